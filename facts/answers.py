@@ -1,0 +1,93 @@
+"""What each question of a design amounts to: given, assumed, unknown or not asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facts.question_bank import NOT_APPLICABLE, UNKNOWN, Question, Value, questions
+
+GIVEN, ASSUMED, NOT_ASKED = "given", "assumed", "not asked"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The value a question contributes to the facts, and where it comes from.
+
+    ``status`` is given, assumed, unknown or not asked. ``set_aside`` keeps an answer that
+    does not fit the others (an Exchange deployment of a SQL Server): it counts as not given.
+    """
+
+    question: Question
+    value: Value
+    status: str
+    set_aside: Value | None = None
+
+
+def resolve(
+    entity: str, given: Mapping[str, Value], surroundings: Mapping[str, Value] | None = None
+) -> dict[str, Answer]:
+    """Every question of an entity with its value, in the bank's order.
+
+    ``surroundings`` are answers of the site that defaults may be taken from. A required
+    question without an answer is unknown, which the file loader refuses beforehand.
+    """
+    resolved: dict[str, Answer] = {}
+    for question in questions(entity):
+        resolved[question.id] = _resolve_one(question, given, resolved, surroundings or {})
+    return resolved
+
+
+def _resolve_one(
+    question: Question,
+    given: Mapping[str, Value],
+    resolved: Mapping[str, Answer],
+    surroundings: Mapping[str, Value],
+) -> Answer:
+    values = {name: answer.value for name, answer in resolved.items()}
+    asked = is_asked(question, values)
+    if asked == "no":
+        return Answer(question, NOT_APPLICABLE, NOT_ASKED)
+    if asked == UNKNOWN:
+        return Answer(question, UNKNOWN, UNKNOWN)
+    value = given.get(question.id)
+    if value == UNKNOWN:
+        return Answer(question, UNKNOWN, UNKNOWN)
+    fits = value is None or not question.choices_for or value in question.choices(values)
+    if value is not None and fits:
+        return Answer(question, value, GIVEN)
+    default = _default(question, values, surroundings)
+    return Answer(question, default, UNKNOWN if default == UNKNOWN else ASSUMED, value)
+
+
+def _default(
+    question: Question, values: Mapping[str, Value], surroundings: Mapping[str, Value]
+) -> Value:
+    if question.default_from is not None:
+        return surroundings.get(question.default_from, UNKNOWN)
+    if question.default is None:
+        return UNKNOWN
+    fitting = question.choices(values)
+    if question.choices_for and question.default not in fitting:
+        return fitting[-1] if fitting else UNKNOWN
+    return question.default
+
+
+def is_asked(question: Question, values: Mapping[str, Value]) -> str:
+    """``yes``, ``no`` or ``unknown``: whether the question's condition over answers holds."""
+    if not question.ask_when:
+        return "yes"
+    outcomes = {_holds(condition, values) for condition in question.ask_when}
+    if "yes" in outcomes:
+        return "yes"
+    return UNKNOWN if UNKNOWN in outcomes else "no"
+
+
+def _holds(condition: Mapping[str, tuple[str, ...]], values: Mapping[str, Value]) -> str:
+    seen = [
+        UNKNOWN if values[other] == UNKNOWN else "yes" if values[other] in accepted else "no"
+        for other, accepted in condition.items()
+    ]
+    if "no" in seen:
+        return "no"
+    return UNKNOWN if UNKNOWN in seen else "yes"

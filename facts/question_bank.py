@@ -1,0 +1,128 @@
+"""The question bank: what is asked, of what kind, when, and what is assumed when it is not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+UNKNOWN = "unknown"
+NOT_APPLICABLE = "not_applicable"
+NO_LIMIT = 2**31 - 1
+"""Seconds that stand for "no limit" and machines that stand for "as many as needed"."""
+
+ENTITIES = ("design", "site", "link", "workload")
+KINDS = ("text", "date", "word", "count", "duration", "site")
+_FOLDER = Path(__file__).parent / "questions"
+
+Text = Mapping[str, str]
+Value = str | int
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as the bank states it; ``id`` is also the path of its key in the design file."""
+
+    id: str
+    entity: str
+    kind: str
+    label: Text
+    title: Text
+    help: Text
+    words: Mapping[str, Text]
+    choices_for: Mapping[str, Mapping[str, tuple[str, ...]]]
+    default: Value | None
+    default_from: str | None
+    required: bool
+    may_be_unknown: bool
+    ask_when: tuple[Mapping[str, tuple[str, ...]], ...]
+    least: int
+    most: int
+
+    @property
+    def field(self) -> str:
+        """Name of the field that carries the answer in the facts of the rules."""
+        return self.id.replace(".", "_").replace("-", "_")
+
+    def choices(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
+        """Words that fit the other answers, in the bank's order (``unknown`` not among them)."""
+        allowed = tuple(self.words)
+        for other, table in self.choices_for.items():
+            fitting = table.get(str(answers.get(other)))
+            if fitting is not None:
+                allowed = tuple(word for word in allowed if word in fitting)
+        return allowed
+
+
+def _question(entity: str, raw: Mapping[str, Any]) -> Question:
+    known = {
+        *("id", "kind", "label", "title", "help", "words", "choices_for", "default", "default_from"),
+        *("required", "unknown", "ask_when", "least", "most"),
+    }
+    if unexpected := set(raw) - known:
+        raise ValueError(f"question {raw.get('id')}: unexpected keys {sorted(unexpected)}")
+    kind = raw["kind"]
+    if kind not in KINDS:
+        raise ValueError(f"question {raw['id']}: unknown kind {kind}")
+    conditions = raw.get("ask_when", [])
+    if isinstance(conditions, Mapping):
+        conditions = [conditions]
+    default: Value | None = raw.get("default")
+    if kind in ("duration", "count") and default in ("any", "as-needed"):
+        default = NO_LIMIT
+    if kind in ("text", "date"):
+        default = ""
+    return Question(
+        id=raw["id"],
+        entity=entity,
+        kind=kind,
+        label=raw["label"],
+        title=raw["title"],
+        help=raw["help"],
+        words=raw.get("words", {}),
+        choices_for={
+            other: {value: tuple(words) for value, words in table.items()}
+            for other, table in raw.get("choices_for", {}).items()
+        },
+        default=default,
+        default_from=raw.get("default_from"),
+        required=raw.get("required", False),
+        may_be_unknown=raw.get("unknown", kind not in ("text", "date")),
+        ask_when=tuple(
+            {other: tuple(values) for other, values in condition.items()}
+            for condition in conditions
+        ),
+        least=raw.get("least", 0),
+        most=raw.get("most", NO_LIMIT),
+    )
+
+
+@cache
+def questions(entity: str) -> tuple[Question, ...]:
+    """All questions asked of one kind of entity, in the order in which they are asked."""
+    if entity not in ENTITIES:
+        raise ValueError(f"no such entity: {entity}")
+    text = (_FOLDER / f"{entity}.yaml").read_text(encoding="utf-8")
+    found = tuple(_question(entity, raw) for raw in yaml.safe_load(text))
+    for position, question in enumerate(found):
+        earlier = {one.id for one in found[:position]}
+        read = {*question.choices_for, *(other for one in question.ask_when for other in one)}
+        if read - earlier:
+            raise ValueError(f"question {question.id} reads later ones: {sorted(read - earlier)}")
+    return found
+
+
+@cache
+def by_id(entity: str) -> Mapping[str, Question]:
+    """Questions of one kind of entity by their ids."""
+    return {question.id: question for question in questions(entity)}
+
+
+def all_questions() -> Iterable[Question]:
+    """Every question of the bank, entity by entity."""
+    for entity in ENTITIES:
+        yield from questions(entity)

@@ -1,0 +1,94 @@
+"""Texts of a design file or a form field, read as the question they answer says."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import unicodedata
+
+from facts.durations import DurationError, seconds, written
+from facts.question_bank import NO_LIMIT, UNKNOWN, Question, Value
+
+LONGEST_NAME = 100
+LONGEST_TEXT = 1000
+_DIGITS = re.compile(r"\d{1,6}")
+
+
+class ScalarProblem(ValueError):
+    """A text is no answer to its question. ``code`` is worded by ``knowledge.wording``."""
+
+    def __init__(self, code: str, expected: str = "", nearest: str = "") -> None:
+        """Keep the code of the problem, what would have been expected, and the likeliest word."""
+        super().__init__(code)
+        self.code = code
+        self.expected = expected
+        self.nearest = nearest
+
+
+def read_scalar(question: Question, text: str) -> Value:
+    """The answer a text means; raises ScalarProblem when it means none."""
+    if text == UNKNOWN and question.may_be_unknown:
+        return UNKNOWN
+    if question.kind == "word":
+        return _word(question, text)
+    if question.kind == "count":
+        return _count(question, text)
+    if question.kind == "duration":
+        try:
+            return seconds(text)
+        except DurationError:
+            raise ScalarProblem("duration", "0, 30 s, 5 min, 4 h, 1 d, any") from None
+    if question.kind == "date" and text:
+        return _date(text)
+    return check_text(text, LONGEST_TEXT)
+
+
+def write_scalar(question: Question, value: Value) -> str:
+    """The text ``read_scalar`` reads back as this value."""
+    if isinstance(value, str):
+        return value
+    if question.kind == "duration":
+        return written(value)
+    return next(iter(question.words)) if value == NO_LIMIT else str(value)
+
+
+def check_text(text: str, longest: int) -> str:
+    """The text itself; raises ScalarProblem when it is too long or holds control characters."""
+    if len(text) > longest:
+        raise ScalarProblem("too-long", str(longest))
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+        raise ScalarProblem("control-character")
+    return text
+
+
+def nearest(text: str, words: list[str]) -> str:
+    """The legal word most like a text, or an empty string."""
+    found = difflib.get_close_matches(text[:LONGEST_NAME].lower(), words, n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _word(question: Question, text: str) -> str:
+    if text in question.words:
+        return text
+    words = [*question.words, *([UNKNOWN] if question.may_be_unknown else [])]
+    close = nearest(text, words)
+    raise ScalarProblem("word-near" if close else "word", ", ".join(words), close)
+
+
+def _count(question: Question, text: str) -> int:
+    if text in question.words:
+        return NO_LIMIT
+    if _DIGITS.fullmatch(text) and question.least <= int(text) <= question.most:
+        return int(text)
+    words = "".join(f", {word}" for word in question.words)
+    raise ScalarProblem("count", f"{question.least} - {question.most}{words}")
+
+
+def _date(text: str) -> str:
+    try:
+        if len(text) == 10 and datetime.date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise ScalarProblem("date", "YYYY-MM-DD")

@@ -1,0 +1,191 @@
+"""The advice: the one proof object that screens, reports, drawings and JSON are renderings of.
+
+It holds ids and values and no sentences; ``knowledge.explanation`` words it in either language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from facts.design import Design
+from facts.question_bank import Value
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field a rule read: its value and where that came from.
+
+    ``origin`` is given, assumed, unknown, not asked, knowledge (a support table),
+    decision (an earlier decision, ``reference`` its id) or reasons (earlier conclusions).
+    """
+
+    field: str
+    value: Value
+    origin: str
+    question: str = ""
+    entity: str = ""
+    reference: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One conclusion of one rule for one subject, with everything it rests on.
+
+    ``status`` is firm, open or overruled. ``premises`` are ids of reasons of the same run,
+    ``absent`` the conclusions the rule required not to hold.
+    """
+
+    id: str
+    subject: str
+    name: str
+    stage: str
+    rule: str
+    status: str
+    kind: str
+    slots: Mapping[str, str]
+    guidance: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    premises: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a decision: its verdict, both ends of it, and the reasons that count."""
+
+    id: str
+    verdict: str
+    low: str
+    high: str
+    objections: tuple[str, ...]
+    merits: tuple[str, ...]
+    overruled: tuple[str, ...]
+    wished: bool = False
+
+
+@dataclass(frozen=True)
+class DecisionTaken:
+    """A decision for one subject. ``shown`` is false for dependents of an option not taken."""
+
+    id: str
+    topic: str
+    subject: str
+    name: str
+    chosen: str
+    provisional: str
+    contenders: tuple[str, ...]
+    options: tuple[Option, ...]
+    shown: bool
+    parent: str = ""
+
+    def option(self, name: str) -> Option:
+        """The option of that name; raises StopIteration when the topic has none."""
+        return next(one for one in self.options if one.id == name)
+
+    @property
+    def outcome(self) -> str:
+        """The option chosen, ``unknown`` while that is open, ``none`` if nothing is acceptable."""
+        return self.chosen or ("unknown" if self.provisional else "none")
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A finding or a task: its id (worded elsewhere), whom it concerns, and the reasons for it."""
+
+    id: str
+    subject: str
+    name: str
+    severity: str
+    status: str
+    decision: str
+    option: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """An answer that is unknown and that some open conclusion read."""
+
+    question: str
+    entity: str
+    name: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A default that was taken for an unanswered question, and whether a conclusion read it."""
+
+    question: str
+    entity: str
+    name: str
+    value: Value
+    set_aside: Value | None
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two records that disagree about a subject. ``winner`` is empty while that is undecided."""
+
+    subject: str
+    name: str
+    winner: str
+    loser: str
+    decided_by: str
+    status: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Everything that follows from one design on one date, with its why."""
+
+    design: Design
+    as_of: str
+    knowledge_version: str
+    knowledge_hash: str
+    decisions: tuple[DecisionTaken, ...]
+    findings: tuple[Noted, ...]
+    tasks: tuple[Noted, ...]
+    open_questions: tuple[OpenPoint, ...]
+    assumptions: tuple[Assumption, ...]
+    conflicts: tuple[Conflict, ...]
+    guidance: tuple[str, ...]
+    reasons: Mapping[str, Reason]
+    profiles: tuple[tuple[str, ...], ...]
+
+    def decision(self, topic: str, name: str) -> DecisionTaken:
+        """The decision on a topic for the site or workload of that name; raises KeyError."""
+        for one in self.decisions:
+            if one.topic == topic and one.name == name:
+                return one
+        raise KeyError(f"{topic} of {name}")
+
+
+def as_data(advice: Advice) -> dict[str, Any]:
+    """The advice as plain data for JSON, without the design it was given for."""
+    data: dict[str, Any] = {"schema": SCHEMA}
+    for key in (
+        *("as_of", "knowledge_version", "knowledge_hash"),
+        *("decisions", "findings", "tasks", "open_questions", "assumptions", "conflicts"),
+        *("guidance", "profiles"),
+    ):
+        value = getattr(advice, key)
+        data[key] = [_plain(one) for one in value] if isinstance(value, tuple) else value
+    data["reasons"] = [_plain(reason) for _, reason in sorted(advice.reasons.items())]
+    return data
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (str, int, float)) or value is None:
+        return value
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return {key: _plain(one) for key, one in asdict(value).items()}

@@ -1,0 +1,248 @@
+"""``advise``: from a design to its advice, stage after stage, each reading earlier ones only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facts.design import Design
+from facts.question_bank import UNKNOWN
+from knowledge.advice import Advice
+from knowledge.assembly import assemble
+from knowledge.decisions import (
+    DECISIONS,
+    FAILURES,
+    GUEST_LAYERS,
+    PAIRS,
+    RESTARTING,
+)
+from knowledge.guidance import guidance
+from knowledge.judgement import (
+    Judgement,
+    all_of,
+    any_of,
+    best_verdict,
+    judge,
+    workable,
+)
+from knowledge.layers import layer_judgement, layer_of
+from knowledge.rule_base import reasoners
+from knowledge.rules import Stage
+from knowledge.run import Findings, StageRunner
+from knowledge.subjects import Answers, resolve_all, site_fact, workload_fact
+
+_FREE_STORAGE = ("iscsi", "virtual-fibre-channel", "smb3", "s2d")
+"""Storage of a guest cluster that does not live on storage of the host cluster."""
+
+
+@dataclass
+class Inference:
+    """The subjects of one design on their way through the stages."""
+
+    design: Design
+    answers: Answers
+    sites: dict[str, Findings]
+    workloads: dict[str, Findings]
+
+    def run(self) -> None:
+        """Run every stage in its order, and what is worked out between them."""
+        self._stage(Stage.GROUND_SITE)
+        for site in self.sites.values():
+            _judge_ground_of_site(site)
+        self._hand_down("host_cluster_workable")
+        self._stage(Stage.GROUND_WORKLOAD)
+        for workload in self.workloads.values():
+            _judge_ground_of_workload(workload)
+        self._stage(Stage.NEEDS)
+        self._roll_up_needs()
+        self._stage(Stage.PLATFORM)
+        for site in self.sites.values():
+            _decide(site, "platform", "host_storage")
+            chosen = _is_chosen(site.judgements["platform"], "host-cluster")
+            _from_decision(site, "host_cluster_chosen", chosen, "platform")
+        self._hand_down("host_cluster_chosen")
+        self._stage(Stage.OPTIONS)
+        for workload in self.workloads.values():
+            _decide_options(workload)
+        self._stage(Stage.COPIES)
+        for workload in self.workloads.values():
+            _decide(workload, "second_copy")
+        self._roll_up_copies()
+        self._stage(Stage.SETTLEMENT)
+        for site in self.sites.values():
+            _decide(site, "replica_broker")
+
+    def _stage(self, stage: Stage) -> None:
+        subjects = self.sites if stage.subject == "site" else self.workloads
+        StageRunner(stage, reasoners()[stage], guidance()).run(subjects.values())
+
+    def site_of(self, workload: Findings) -> str:
+        """Name of the site where a workload runs."""
+        return str(self.answers.workloads[workload.fact.name]["site"].value)
+
+    def target_of(self, workload: Findings) -> str:
+        """Name of the site where its second copy would be."""
+        other = str(self.answers.workloads[workload.fact.name]["second_copy.site"].value)
+        return self.site_of(workload) if other == "none" else other
+
+    def _hand_down(self, field: str) -> None:
+        """Give every workload a conclusion about its own site and about its target."""
+        for workload in self.workloads.values():
+            for name, site in (
+                (field, self.site_of(workload)),
+                (f"target_{field}", self.target_of(workload)),
+            ):
+                value = self.sites[site].fact.values[field]
+                origin = f"platform/site:{site}"
+                workload.fact.put(name, value, "decision", reference=(origin,))
+
+    def _roll_up_needs(self) -> None:
+        """What workloads need of their site; what their second copy has to cover."""
+        needs: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {name: {} for name in self.sites}
+        for name, workload in sorted(self.workloads.items()):
+            value, reasons = workload.holds("Need", what="copy-on-another-host")
+            workload.fact.put("host_need_on_copy", value, "reasons", reference=reasons)
+            needs[self.site_of(workload)][name] = workload.holds("Need", what="host-cluster")
+        for name, site in self.sites.items():
+            outcome = any_of([value for value, _ in needs[name].values()])
+            reasons = tuple(one for _, found in needs[name].values() for one in found)
+            site.fact.put("host_cluster_needed", outcome, "reasons", reference=reasons)
+
+    def _roll_up_copies(self) -> None:
+        """Which sites send or receive copies made by Hyper-V Replica."""
+        taking: dict[str, list[tuple[str, str]]] = {name: [] for name in self.sites}
+        for name, workload in sorted(self.workloads.items()):
+            replicated = _is_chosen(workload.judgements["second_copy"], "hyper-v-replica")
+            for site in {self.site_of(workload), self.target_of(workload)}:
+                taking[site].append((replicated, f"second_copy/workload:{name}"))
+        for name, site in self.sites.items():
+            outcome = any_of([value for value, _ in taking[name]])
+            decisions = tuple(one for value, one in taking[name] if value != "no")
+            site.fact.put("takes_part_in_replication", outcome, "decision", reference=decisions)
+
+
+def _judge_ground_of_site(site: Findings) -> None:
+    storage = site.all_weights("host_storage")
+    reasons = [one.id for one in site.of_kind("Objection")]
+    best = best_verdict(storage.values())
+    site.fact.put("host_storage_best", best, "reasons", reference=reasons)
+    possible = workable(site.weights("platform", "host-cluster"))
+    usable = any_of([workable(one) for one in storage.values()])
+    outcome = all_of([possible, usable])
+    site.fact.put("host_cluster_workable", outcome, "reasons", reference=reasons)
+
+
+def _judge_ground_of_workload(workload: Findings) -> None:
+    """Roll up what the guests could do for themselves, with and without a host cluster."""
+    fact = workload.fact
+    storage = workload.all_weights("guest_storage")
+    objections = [
+        one.id for one in workload.of_kind("Objection") if one.slots["decision"] == "guest_storage"
+    ]
+    best = best_verdict(storage.values())
+    fact.put("guest_storage_best", best, "reasons", reference=objections)
+    free = any_of([workable(storage[kind]) for kind in _FREE_STORAGE])
+    fact.put("guest_storage_free_of_host_cluster", free, "reasons", reference=objections)
+    wanted = [
+        _equals(fact.values["product_settled_layer"], "guest-cluster"),
+        _equals(fact.values["wishes_guest_layer"], "guest-cluster"),
+    ]
+    fact.derive(
+        "guest_cluster_wanted", any_of(wanted), "product_settled_layer", "wishes_guest_layer"
+    )
+    alone = {
+        option: all_of(
+            [
+                workable(workload.weights("guest_layer", option)),
+                free if option == "guest-cluster" else "yes",
+            ]
+        )
+        for option in GUEST_LAYERS
+        if option != "nothing"
+    }
+    for failure in FAILURES:
+        suffix = failure.replace("-", "_")
+        meets = []
+        for option in (*alone, *RESTARTING):
+            covers, reasons = workload.holds("Covers", failure=failure, by=option)
+            name = f"{option.replace('-', '_')}_covers_{suffix}"
+            fact.put(name, covers, "reasons", reference=reasons)
+            if option in alone:
+                meets.append(all_of([covers, alone[option]]))
+        against = [
+            one.id for one in workload.of_kind("Objection") if one.slots["decision"] == "guest_layer"
+        ]
+        fact.put(f"guests_meet_{suffix}", any_of(meets), "reasons", reference=against)
+
+
+def _decide_options(workload: Findings) -> None:
+    weights = {
+        option: workload.weights("guest_layer", layer_of("guest_layer", option))
+        .plus(workload.weights("host_layer", layer_of("host_layer", option)))
+        .plus(workload.weights("pair", option))
+        for option in PAIRS
+    }
+    workload.judgements["pair"] = judge(weights, _wished_pairs(workload))
+    for topic in ("guest_layer", "host_layer"):
+        workload.judgements[topic] = layer_judgement(topic, workload.judgements["pair"])
+        outcome = workload.judgements[topic].outcome
+        _from_decision(workload, f"{topic}_chosen", outcome, topic)
+    _decide(workload, "guest_storage", "replica_interval", "replica_authentication")
+    outcome = workload.judgements["guest_storage"].outcome
+    _from_decision(workload, "guest_storage_chosen", outcome, "guest_storage")
+    best = best_verdict(workload.all_weights("replica_interval").values())
+    _from_decision(workload, "replica_interval_best", best, "replica_interval")
+
+
+def _wished_pairs(workload: Findings) -> frozenset[str]:
+    guest = workload.fact.values["wishes_guest_layer"]
+    host = workload.fact.values["wishes_host_layer"]
+    return frozenset(
+        option
+        for option in PAIRS
+        if (guest, host) != ("none", "none")
+        and guest in ("none", layer_of("guest_layer", option))
+        and host in ("none", layer_of("host_layer", option))
+    )
+
+
+def _decide(findings: Findings, *topics: str) -> None:
+    for topic in topics:
+        wish = DECISIONS[topic].wish
+        wished = str(findings.fact.values[f"wishes_{wish}"]) if wish else ""
+        findings.judgements[topic] = judge(findings.all_weights(topic), frozenset({wished}))
+
+
+def _is_chosen(judgement: Judgement, option: str) -> str:
+    outcome = judgement.outcome
+    if outcome != UNKNOWN:
+        return "yes" if outcome == option else "no"
+    return UNKNOWN if option in (judgement.provisional, *judgement.contenders) else "no"
+
+
+def _from_decision(findings: Findings, field: str, value: str, topic: str) -> None:
+    fact = findings.fact
+    fact.put(field, value, "decision", reference=(f"{topic}/{fact.kind}:{fact.name}",))
+
+
+def _equals(value: object, word: str) -> str:
+    return UNKNOWN if value == UNKNOWN else "yes" if value == word else "no"
+
+
+def advise(design: Design, as_of: str) -> Advice:
+    """Everything the knowledge says about a design on a date (``YYYY-MM-DD``).
+
+    Same design, same date, same bytes, whatever the order of its sites, workloads and answers.
+    """
+    answers = resolve_all(design)
+    inference = Inference(
+        design=design,
+        answers=answers,
+        sites={name: Findings(site_fact(name, answers)) for name in sorted(answers.sites)},
+        workloads={
+            name: Findings(workload_fact(name, design, answers, guidance()))
+            for name in sorted(answers.workloads)
+        },
+    )
+    inference.run()
+    return assemble(design, answers, inference.sites, inference.workloads, as_of)
+

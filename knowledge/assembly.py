@@ -1,0 +1,329 @@
+"""From what the stages concluded to the advice: decisions, findings, tasks, questions, conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from facts.answers import ASSUMED, Answer, resolve
+from facts.design import Design
+from facts.question_bank import UNKNOWN, Value
+from knowledge.advice import (
+    Advice,
+    Assumption,
+    Conflict,
+    DecisionTaken,
+    Fact,
+    Noted,
+    OpenPoint,
+    Option,
+    Reason,
+)
+from knowledge.decisions import DECISIONS, decisions_of
+from knowledge.judgement import FIRM, OPEN, OVERRULED, UNDETERMINED, VERDICTS, Judgement
+from knowledge.layers import best_pair
+from knowledge.rule_base import knowledge_version
+from knowledge.run import Findings
+from knowledge.subjects import Answers
+
+_SEVERITIES = ("critical", "warning", "info", "")
+_UNLISTED = ("wishes.",)
+"""Questions whose default is no assumption about the estate."""
+
+
+def assemble(
+    design: Design,
+    answers: Answers,
+    sites: Mapping[str, Findings],
+    workloads: Mapping[str, Findings],
+    as_of: str,
+) -> Advice:
+    """The advice from all subjects, ordered by kind and name."""
+    return _Assembly(design, answers, [*sites.values(), *workloads.values()]).advice(as_of)
+
+
+class _Assembly:
+    def __init__(self, design: Design, answers: Answers, subjects: list[Findings]) -> None:
+        self.design = design
+        self.answers = answers
+        self.subjects = subjects
+
+    def advice(self, as_of: str) -> Advice:
+        version, digest = knowledge_version()
+        noted = [one for subject in self.subjects for one in self._noted(subject)]
+        noted.sort(key=lambda one: (_SEVERITIES.index(one.severity), one.id, one.name))
+        conflicts = tuple(self._conflicts())
+        return Advice(
+            design=self.design,
+            as_of=as_of,
+            knowledge_version=version,
+            knowledge_hash=digest,
+            decisions=tuple(self.decisions.values()),
+            findings=tuple(one for one in noted if one.severity),
+            tasks=tuple(one for one in noted if not one.severity),
+            open_questions=tuple(self._open_questions()),
+            assumptions=tuple(self._assumptions()),
+            conflicts=conflicts,
+            guidance=self._guidance(conflicts),
+            reasons=dict(sorted(self.reasons.items())),
+            profiles=self._profiles(),
+        )
+
+    @cached_property
+    def reasons(self) -> dict[str, Reason]:
+        return {key: one for subject in self.subjects for key, one in subject.reasons.items()}
+
+    @cached_property
+    def decisions(self) -> dict[str, DecisionTaken]:
+        taken: dict[str, DecisionTaken] = {}
+        for subject in self.subjects:
+            for decision in decisions_of(subject.fact.kind):
+                one = self._decision(subject, decision.topic)
+                taken[one.id] = one
+        return taken
+
+    def _decision(self, subject: Findings, topic: str) -> DecisionTaken:
+        definition = DECISIONS[topic]
+        judgement = subject.judgements[topic]
+        wish = subject.fact.values.get(f"wishes_{definition.wish}", "none")
+        parent, shown = "", True
+        if definition.parent:
+            over, option = definition.parent
+            parent = _decision_id(over, subject)
+            wished = subject.fact.values.get(f"wishes_{over}") == option or wish != "none"
+            shown = _status(subject.judgements[over], option) != "" or wished
+        return DecisionTaken(
+            id=_decision_id(topic, subject),
+            topic=topic,
+            subject=subject.fact.kind,
+            name=subject.fact.name,
+            chosen=judgement.chosen,
+            provisional=judgement.provisional,
+            contenders=judgement.contenders,
+            options=tuple(
+                Option(
+                    one.option,
+                    one.verdict,
+                    one.low,
+                    one.high,
+                    *self._behind(subject, topic, one.option),
+                    wished=one.option == wish,
+                )
+                for one in judgement.options
+            ),
+            shown=shown,
+            parent=parent,
+        )
+
+    @staticmethod
+    def _behind(
+        subject: Findings, topic: str, option: str
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Ids of the objections, merits and overruled reasons that concern an option."""
+        concerned = {(topic, option)}
+        if topic in ("guest_layer", "host_layer"):
+            concerned.add(("pair", best_pair(topic, option, subject.judgements["pair"])))
+        if topic == "pair":
+            guest, host = option.split("+")
+            concerned |= {("guest_layer", guest), ("host_layer", host)}
+        found: dict[str, list[str]] = {"Objection": [], "Merit": [], OVERRULED: []}
+        for reason in subject.reasons.values():
+            if (reason.slots.get("decision"), reason.slots.get("option")) not in concerned:
+                continue
+            if reason.kind in ("Objection", "Merit"):
+                found[OVERRULED if reason.status == OVERRULED else reason.kind].append(reason.id)
+        return (tuple(found["Objection"]), tuple(found["Merit"]), tuple(found[OVERRULED]))
+
+    def _counts(self, subject: Findings, topic: str, option: str) -> str:
+        """``firm``, ``open`` or empty: whether an option, and all it depends on, is taken."""
+        if not topic:
+            return FIRM
+        status = _status(subject.judgements[topic], option)
+        parent = DECISIONS[topic].parent
+        if status and parent:
+            above = self._counts(subject, *parent)
+            return "" if not above else OPEN if OPEN in (status, above) else FIRM
+        return status
+
+    def _noted(self, subject: Findings) -> Iterator[Noted]:
+        """Findings and tasks whose option is taken or may be, each once for a subject."""
+        grouped: dict[tuple[str, str], list[tuple[str, Reason]]] = {}
+        for reason in (*subject.of_kind("Finding"), *subject.of_kind("Task")):
+            slots = reason.slots
+            counts = self._counts(subject, slots.get("decision", ""), slots.get("option", ""))
+            if counts:
+                key = (slots["id"], slots.get("severity", ""))
+                grouped.setdefault(key, []).append((counts, reason))
+        for (name, severity), counted in grouped.items():
+            firm = any(counts == FIRM == reason.status for counts, reason in counted)
+            first = counted[0][1].slots
+            yield Noted(
+                id=name,
+                subject=subject.fact.kind,
+                name=subject.fact.name,
+                severity=severity,
+                status=FIRM if firm else OPEN,
+                decision=first.get("decision", ""),
+                option=first.get("option", ""),
+                reasons=tuple(reason.id for _, reason in counted),
+            )
+
+    def _conflicts(self) -> Iterator[Conflict]:
+        for subject in self.subjects:
+            met: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+            for one, reason in subject.met:
+                if self._matters(subject, self.reasons[reason]):
+                    key = (one.winner, one.loser, one.decided_by)
+                    met.setdefault(key, []).append((one.status, reason))
+            for (winner, loser, decided_by), found in sorted(met.items()):
+                yield Conflict(
+                    subject.fact.kind,
+                    subject.fact.name,
+                    winner,
+                    loser,
+                    decided_by,
+                    FIRM if any(status == FIRM for status, _ in found) else OPEN,
+                    tuple(sorted({reason for _, reason in found})),
+                )
+
+    def _matters(self, subject: Findings, reason: Reason) -> bool:
+        """Whether a disputed reason bears on what the reader is shown.
+
+        A finding does if it counts, an objection if it decides the verdict of its option or,
+        overruled, would otherwise have barred an option that is open, a merit likewise.
+        """
+        topic, option = reason.slots.get("decision", ""), reason.slots.get("option", "")
+        if reason.kind in ("Finding", "Task"):
+            return bool(self._counts(subject, topic, option))
+        if not topic:
+            return True
+        judged = subject.judgements[topic].judged(option)
+        shown = self.decisions[_decision_id(topic, subject)].shown
+        acceptable = VERDICTS.index(judged.high) >= VERDICTS.index("discouraged")
+        decides = reason.status != OVERRULED and reason.slots.get("level") in (judged.low, judged.high)
+        return shown and (acceptable or decides)
+
+    def leaves(self, reason: Reason, seen: set[str] | None = None) -> Iterator[Fact]:
+        """The answers a reason rests on in the end, through decisions and roll-ups."""
+        visited = seen if seen is not None else set()
+        if reason.id in visited:
+            return
+        visited.add(reason.id)
+        subject = next(
+            one
+            for one in self.subjects
+            if (one.fact.kind, one.fact.name) == (reason.subject, reason.name)
+        )
+        for fact in reason.facts:
+            yield from self._leaves_of(fact, subject, visited)
+
+    def _leaves_of(self, fact: Fact, subject: Findings, seen: set[str]) -> Iterator[Fact]:
+        if fact.question:
+            yield fact
+            return
+        for reference in fact.reference:
+            if reference in self.reasons:
+                yield from self.leaves(self.reasons[reference], seen)
+            elif reference in self.decisions:
+                for one in self._reasons_of(self.decisions[reference]):
+                    yield from self.leaves(one, seen)
+            else:
+                yield from self._leaves_of(subject.fact.origins[reference], subject, seen)
+
+    def _reasons_of(self, decision: DecisionTaken) -> Iterable[Reason]:
+        for option in decision.options:
+            for key in (*option.objections, *option.merits):
+                yield self.reasons[key]
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], set[str]]:
+        """For each question of each entity, the shown decisions whose reasons rest on it."""
+        read: dict[tuple[str, str], set[str]] = {}
+        for decision in self.decisions.values():
+            if not decision.shown:
+                continue
+            for reason in self._reasons_of(decision):
+                for fact in self.leaves(reason):
+                    read.setdefault((fact.entity, fact.question), set()).add(decision.id)
+        return read
+
+    def _open_questions(self) -> Iterator[OpenPoint]:
+        """What the architect has answered with "unknown", and the decisions left open by it."""
+        for entity, name, answers, given in self._entities():
+            for question in answers:
+                if given.get(question) == UNKNOWN:
+                    key = f"{entity}:{name}"
+                    decisions = sorted(
+                        one for one in self._read.get((key, question), ()) if self._is_open(one)
+                    )
+                    yield OpenPoint(question, entity, name, tuple(decisions))
+
+    def _is_open(self, decision_id: str) -> bool:
+        decision = self.decisions[decision_id]
+        return bool(decision.provisional) or any(
+            one.verdict == UNDETERMINED for one in decision.options
+        )
+
+    def _assumptions(self) -> Iterator[Assumption]:
+        for entity, name, answers, _ in self._entities():
+            for question, answer in answers.items():
+                if answer.status != ASSUMED or answer.question.kind in ("text", "date"):
+                    continue
+                if question.startswith(_UNLISTED):
+                    continue
+                decisions = tuple(sorted(self._read.get((f"{entity}:{name}", question), ())))
+                if decisions or answer.set_aside is not None:
+                    yield Assumption(
+                        question, entity, name, answer.value, answer.set_aside, decisions
+                    )
+
+    def _entities(
+        self,
+    ) -> Iterator[tuple[str, str, Mapping[str, Answer], Mapping[str, Value]]]:
+        """Kind, name, resolved answers and given answers of every entity, in order."""
+        design = self.design
+        yield "design", "", self.answers.design, design.answers
+        for name, answers in sorted(self.answers.sites.items()):
+            yield "site", name, answers, design.site(name).answers
+        for link in sorted(design.links, key=lambda one: one.name):
+            yield "link", link.name, resolve("link", link.answers), link.answers
+        for name, answers in sorted(self.answers.workloads.items()):
+            yield "workload", name, answers, design.workload(name).answers
+
+    def _guidance(self, conflicts: Iterable[Conflict]) -> tuple[str, ...]:
+        cited = {
+            record
+            for decision in self.decisions.values()
+            if decision.shown
+            for reason in self._reasons_of(decision)
+            for record in reason.guidance
+        }
+        for subject in self.subjects:
+            for noted in self._noted(subject):
+                cited |= {record for key in noted.reasons for record in self.reasons[key].guidance}
+        for conflict in conflicts:
+            cited |= {one for one in (conflict.winner, *conflict.loser.split(",")) if one}
+        return tuple(sorted(cited))
+
+    def _profiles(self) -> tuple[tuple[str, ...], ...]:
+        """Names of workloads, those that every reader would find described alike together."""
+        groups: dict[str, list[str]] = {}
+        for subject in self.subjects:
+            if subject.fact.kind == "workload":
+                name = subject.fact.name
+                told = [
+                    (f.field, f.value, f.origin, f.entity.replace(f"workload:{name}", "self"))
+                    for f in subject.fact.origins.values()
+                ]
+                groups.setdefault(repr(told), []).append(name)
+        return tuple(sorted(tuple(names) for names in groups.values()))
+
+
+def _decision_id(topic: str, subject: Findings) -> str:
+    return f"{topic}/{subject.fact.kind}:{subject.fact.name}"
+
+
+def _status(judgement: Judgement, option: str) -> str:
+    if judgement.chosen:
+        return FIRM if judgement.chosen == option else ""
+    return OPEN if option in (judgement.provisional, *judgement.contenders) else ""

@@ -1,0 +1,177 @@
+"""Words for what the advice holds: labels, values, reasons, problems, in either language.
+
+Nothing is decided here. Reasons stay data in the advice; these functions turn them into text.
+"""
+
+from __future__ import annotations
+
+from facts.answers import ASSUMED
+from facts.durations import DurationError, written
+from facts.question_bank import NO_LIMIT, Question, Value, by_id
+from facts.strict_yaml import Problem
+from knowledge.advice import DecisionTaken, Fact, Noted, Reason
+from knowledge.decisions import DECISIONS, FAILURES, RESTARTING
+from knowledge.guidance import Guidance, guidance, sources
+from knowledge.rules import LEVELS
+from knowledge.words import catalogue, word
+
+_GUEST_OPTIONS = ("application", "guest-nlb", "guest-cluster", *RESTARTING)
+
+
+def option_label(topic: str, option: str, language: str) -> str:
+    """An option as a noun phrase; both layers for a pair; also ``none`` and ``unknown``."""
+    if option in ("none", "unknown", ""):
+        return word(f"option.{option or 'unknown'}", language)
+    if topic == "pair":
+        guest, host = option.split("+")
+        parts = (option_label("guest_layer", guest, language), option_label("host_layer", host, language))
+        return " + ".join(parts)
+    return word(f"option.{topic}.{option}", language)
+
+
+def outcome_label(decision: DecisionTaken, language: str) -> str:
+    """What a decision came to: the option chosen, still open, or none acceptable."""
+    return option_label(decision.topic, decision.outcome, language)
+
+
+def question_of(entity: str, question_id: str) -> Question:
+    """The question of an entity such as ``site:Main``; raises KeyError."""
+    return by_id(entity.split(":", 1)[0])[question_id]
+
+
+def answer_text(question: Question, value: Value, language: str) -> str:
+    """An answer as a reader writes it; durations with their unit."""
+    if value in ("unknown", "not_applicable"):
+        return word(f"value.{value}", language)
+    if isinstance(value, str):
+        return question.words[value][language] if value in question.words else value
+    if question.kind == "duration":
+        return duration_text(value, language)
+    if value == NO_LIMIT:
+        return word("value.as-needed", language)
+    return f"{value:,}"
+
+
+def duration_text(seconds: int, language: str) -> str:
+    """A duration with its unit, or the word for no limit."""
+    if seconds == NO_LIMIT:
+        return word("value.no-limit", language)
+    try:
+        amount, _, unit = written(seconds).partition(" ")
+    except DurationError:
+        return str(seconds)
+    return word(f"unit.{unit or 's'}", language, n=amount)
+
+
+def fact_text(fact: Fact, language: str) -> str:
+    """A fact as ``what: value``, marked when it was assumed or is unknown."""
+    mark = ""
+    if fact.question:
+        question = question_of(fact.entity, fact.question)
+        title = field_label(fact.field, question.label[language], language)
+        if isinstance(fact.value, int) or fact.value in question.words:
+            value = answer_text(question, fact.value, language)
+        else:
+            value = derived_text(fact, language)
+        if fact.origin == ASSUMED:
+            mark = f" ({word('origin.assumed', language)})"
+    else:
+        title = field_label(fact.field, fact.field, language)
+        value = derived_text(fact, language)
+    return f"{title}: {value}{mark}"
+
+
+def field_label(field: str, fallback: str, language: str) -> str:
+    """Name of a field of the wide facts for a reader."""
+    if f"fields.{field}" in catalogue():
+        return word(f"fields.{field}", language)
+    for failure in FAILURES:
+        suffix = failure.replace("-", "_")
+        what = word(f"misses.{failure}", language)
+        if field == f"guests_meet_{suffix}":
+            return word("fields.guests_meet", language, what=what)
+        for option in _GUEST_OPTIONS:
+            if field == f"{option.replace('-', '_')}_covers_{suffix}":
+                topic = "host_layer" if option in RESTARTING else "guest_layer"
+                named = option_label(topic, option, language)
+                return word("fields.covers", language, option=named, what=what)
+    if field.startswith("target_"):
+        return word("fields.target", language, what=fallback)
+    return fallback
+
+
+def derived_text(fact: Fact, language: str) -> str:
+    """Value of a field that no single question answers."""
+    value = str(fact.value)
+    for key in (f"value.{value}", f"verdict.{value}"):
+        if key in catalogue():
+            return word(key, language)
+    for topic in DECISIONS:
+        if fact.field == f"{topic}_chosen" and f"option.{topic}.{value}" in catalogue():
+            return option_label(topic, value, language)
+    if f"option.guest_layer.{value}" in catalogue():
+        return option_label("guest_layer", value, language)
+    return value
+
+
+def records_of(reason: Reason) -> tuple[Guidance, ...]:
+    """The guidance a reason cites."""
+    return tuple(guidance()[one] for one in reason.guidance)
+
+
+def guidance_text(record: Guidance, language: str) -> str:
+    """The claim of a record, marked when it is our judgement or to be confirmed."""
+    text = record.text[language]
+    if record.certainty in ("judgement", "unconfirmed"):
+        text += f" ({word(f'certainty.{record.certainty}', language)})"
+    return text
+
+
+def source_text(record: Guidance) -> tuple[tuple[str, str, str], ...]:
+    """Title, section and address of each source of a record."""
+    known = sources()
+    return tuple(
+        (known[one.source].title, one.section, known[one.source].url) for one in record.sources
+    )
+
+
+def reason_text(reason: Reason, language: str) -> str:
+    """Why: the requirement missed, if any, and what the guidance says."""
+    said = " ".join(guidance_text(record, language) for record in records_of(reason))
+    missed = reason.slots.get("misses")
+    if not missed:
+        return said
+    return f"{word(f'misses.{missed}', language)}: {said}"
+
+
+def worst_first(reasons: list[Reason]) -> list[Reason]:
+    """Objections in the order of their levels, firm before open."""
+    return sorted(
+        reasons, key=lambda one: (LEVELS.index(one.slots["level"]), one.status != "firm", one.id)
+    )
+
+
+def noted_name(noted: Noted, language: str) -> str:
+    """Heading of a finding or task."""
+    return word(f"{_kind(noted)}.{noted.id}.name", language)
+
+
+def noted_text(noted: Noted, language: str) -> str:
+    """Text of a finding or task."""
+    return word(f"{_kind(noted)}.{noted.id}", language)
+
+
+def _kind(noted: Noted) -> str:
+    return "finding" if noted.severity else "task"
+
+
+def problem_text(problem: Problem, language: str) -> str:
+    """What is wrong with an input, what was expected and what was found."""
+    return word(
+        f"problems.{problem.code}",
+        language,
+        expected=problem.expected,
+        found=problem.found,
+        path=problem.path,
+        nearest=problem.nearest,
+    )

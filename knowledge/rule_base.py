@@ -1,0 +1,62 @@
+"""All rules of all topics, compiled stage by stage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+
+from knowledge.guidance import Guidance, guidance, sources
+from knowledge.reasoner import Reasoner
+from knowledge.rules import Rule, Stage
+from knowledge.support import rows
+from knowledge.topics import (
+    combination,
+    guest_cluster,
+    guest_nlb,
+    guest_storage,
+    host_cluster,
+    products,
+    recovery,
+    replica,
+    replica_transport,
+    storage,
+    vm_monitoring,
+)
+
+TOPICS = (
+    *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
+    *(replica, replica_transport, recovery, vm_monitoring, products),
+)
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, topic by topic, in the order in which the topics define them."""
+    return tuple(rule for topic in TOPICS for rule in topic.RULES)
+
+
+@cache
+def reasoners() -> Mapping[Stage, Reasoner]:
+    """One reasoner a stage, shared by all threads."""
+    records = guidance()
+    return {
+        stage: Reasoner([rule for rule in all_rules() if rule.stage is stage], records)
+        for stage in Stage
+    }
+
+
+@cache
+def rules_by_name() -> Mapping[str, Rule]:
+    """Every rule by its name, which is unique in the whole rule base."""
+    return {rule.name: rule for rule in all_rules()}
+
+
+@cache
+def knowledge_version() -> tuple[str, str]:
+    """Latest date on which a record was checked, and a hash over records, tables and rules."""
+    records: Mapping[str, Guidance] = guidance()
+    digest = hashlib.sha256()
+    for part in (*records.values(), *sources().values(), *rows(), *all_rules()):
+        digest.update(repr(part).encode("utf-8"))
+    return max(record.checked for record in records.values()), digest.hexdigest()[:12]

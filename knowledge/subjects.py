@@ -1,0 +1,170 @@
+"""Wide facts: everything the rules may read about one site or one workload, field by field.
+
+Answers, the site's and the target's answers, the joined support table and the conclusions of
+earlier stages arrive here as fields with one value each. Every field knows its origin, so that
+a reason can be followed down to the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from facts.answers import ASSUMED, GIVEN, NOT_ASKED, Answer, resolve
+from facts.design import Design, Entity
+from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
+from knowledge import support
+from knowledge.advice import Fact
+from knowledge.guidance import Guidance
+from knowledge.judgement import any_of
+
+_TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
+_SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
+_SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
+
+
+@dataclass
+class WideFact:
+    """The fields of one subject, with the origin of each."""
+
+    kind: str
+    name: str
+    values: dict[str, Value] = field(default_factory=dict)
+    origins: dict[str, Fact] = field(default_factory=dict)
+
+    def answer(self, name: str, answer: Answer, entity: str) -> None:
+        """Take over an answer under a field name."""
+        origin = answer.status if answer.status in (GIVEN, ASSUMED, NOT_ASKED) else UNKNOWN
+        self.put(name, answer.value, origin, answer.question.id, entity)
+
+    def put(
+        self,
+        name: str,
+        value: Value,
+        origin: str,
+        question: str = "",
+        entity: str = "",
+        reference: Iterable[str] = (),
+    ) -> None:
+        """Set a field and its origin."""
+        self.values[name] = value
+        self.origins[name] = Fact(name, value, origin, question, entity, tuple(reference))
+
+    def derive(self, name: str, value: Value, *sources: str) -> None:
+        """Set a field worked out in Python from other fields of this fact."""
+        self.put(name, value, "derived", reference=sources)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The resolved answers of a whole design."""
+
+    design: Mapping[str, Answer]
+    sites: Mapping[str, Mapping[str, Answer]]
+    workloads: Mapping[str, Mapping[str, Answer]]
+
+
+def resolve_all(design: Design) -> Answers:
+    """Resolve every question of every entity once."""
+    sites = {site.name: resolve("site", site.answers) for site in design.sites}
+    return Answers(
+        design=resolve("design", design.answers),
+        sites=sites,
+        workloads={
+            one.name: resolve("workload", one.answers, _surroundings(one, sites))
+            for one in design.workloads
+        },
+    )
+
+
+def _surroundings(
+    workload: Entity, sites: Mapping[str, Mapping[str, Answer]]
+) -> dict[str, Value]:
+    answers = sites.get(str(workload.answers.get("site")), {})
+    return {name: answer.value for name, answer in answers.items()}
+
+
+def site_fact(name: str, answers: Answers) -> WideFact:
+    """The wide fact of a site, from answers alone."""
+    fact = WideFact("site", name)
+    _add_design_and_site(fact, name, answers)
+    return fact
+
+
+def workload_fact(
+    name: str, design: Design, answers: Answers, guidance: Mapping[str, Guidance]
+) -> WideFact:
+    """The wide fact of a workload, from answers and the support table."""
+    own = answers.workloads[name]
+    site = str(own["site"].value)
+    fact = WideFact("workload", name)
+    _add_design_and_site(fact, site, answers)
+    for question_id, answer in own.items():
+        if question_id not in ("site", "second_copy.site"):
+            fact.answer(answer.question.field, answer, f"workload:{name}")
+    _add_target(fact, name, site, design, answers)
+    _add_traits(fact, name, own, guidance)
+    fields = [f"survive_{failure}" for failure in _SURVIVE_LOCALLY]
+    outcome = any_of([str(fact.values[one]) for one in fields])
+    fact.derive("survive_any_failure", outcome, *fields)
+    return fact
+
+
+def _add_design_and_site(fact: WideFact, site: str, answers: Answers) -> None:
+    for answer in answers.design.values():
+        if answer.question.kind == "word":
+            fact.answer(answer.question.field, answer, "design:")
+    for answer in answers.sites[site].values():
+        name = answer.question.field
+        if not (fact.kind == "workload" and name.startswith("wishes_")):
+            fact.answer(name, answer, f"site:{site}")
+
+
+def _add_target(fact: WideFact, name: str, site: str, design: Design, answers: Answers) -> None:
+    """Where a second copy would go: another site if one is named, else another host."""
+    own = answers.workloads[name]
+    other_site, other_host = str(own["second_copy.site"].value), own["second_copy.other_host"]
+    entity = f"workload:{name}"
+    if other_site != "none":
+        target, kind = other_site, "other-site"
+        link = resolve("link", design.link(site, other_site).answers)
+        between = "link:" + design.link(site, other_site).name
+        fact.answer("copy_trust", link["trust"], between)
+        fact.answer("copy_connected", link["connected"], between)
+        fact.put("target_kind", kind, GIVEN, "second_copy.site", entity)
+    else:
+        target = site
+        kind = {"yes": "other-host", "no": "none"}.get(str(other_host.value), UNKNOWN)
+        fact.answer("copy_trust", answers.sites[site]["host_trust"], f"site:{site}")
+        fact.derive("copy_connected", "yes", "second_copy_other_host")
+        status = UNKNOWN if kind == UNKNOWN else other_host.status
+        fact.put("target_kind", kind, status, "second_copy.other_host", entity)
+    for question_id in _TARGET_FIELDS:
+        answer = answers.sites[target][question_id]
+        fact.answer(f"target_{answer.question.field}", answer, f"site:{target}")
+
+
+def _add_traits(
+    fact: WideFact, name: str, own: Mapping[str, Answer], guidance: Mapping[str, Guidance]
+) -> None:
+    product = str(own["product"].value)
+    for option, says in support.joined(fact.values, guidance).items():
+        fact.put(option, says, "knowledge", reference=_SUPPORT_READS)
+    if product != "other":
+        fact.derive("stateful", UNKNOWN if product == UNKNOWN else "yes", "product")
+        aware = fact.values["product_cluster_aware"]
+        unclear = product == UNKNOWN or aware == UNKNOWN
+        value = UNKNOWN if unclear else NOT_APPLICABLE if aware == support.SILENT else aware
+        fact.derive("cluster_aware", value, "product_cluster_aware")
+    instances = fact.values["instances"]
+    # "as many as needed" is no number that a limit could be compared with
+    named = NOT_APPLICABLE if instances == NO_LIMIT else instances
+    fact.derive("instances_named", named, "instances")
+
+
+def machines(answer: Value, protected: bool) -> int:
+    """Machines to draw for a workload: its number, or what its protection needs at least."""
+    if isinstance(answer, int) and answer != NO_LIMIT:
+        return answer
+    return 2 if protected else 1
+

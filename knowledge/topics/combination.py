@@ -1,0 +1,114 @@
+"""What the layer in the guests and the layer of the hosts amount to together."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from knowledge.decisions import FAILURES, GUEST_LAYERS, HOST_LAYERS, RESTARTING, pair
+from knowledge.rules import (
+    NO,
+    YES,
+    Finding,
+    Merit,
+    Objection,
+    Predicate,
+    Rule,
+    Stage,
+    one_of,
+    subject,
+)
+
+PROTECTION_BEHIND = {
+    "guest-system": ("guest-cluster-protects-stateful", "heartbeat-monitoring-restarts-machine"),
+    "service": ("guest-cluster-protects-stateful",),
+    "host": ("host-failure-is-watched", "host-cluster-restarts-machines"),
+    "maintenance": ("guest-cluster-protects-stateful", "quick-migration-interrupts"),
+}
+"""Records that say what protects against a failure, for the pairs that hold none of it."""
+
+
+def _uncovered(guest: str, host: str, failure: str) -> dict[str, Predicate]:
+    suffix = failure.replace("-", "_")
+    conditions: dict[str, Predicate] = {f"survive_{suffix}": YES}
+    for layer in (guest, host):
+        if layer != "nothing":
+            conditions[f"{layer.replace('-', '_')}_covers_{suffix}"] = NO
+    if failure == "host":
+        conditions["host_need_on_copy"] = NO
+    return conditions
+
+
+REQUIREMENTS = tuple(
+    Rule(
+        f"{guest.replace('-', '_')}_with_{host.replace('-', '_')}_does_not_cover_{failure.replace('-', '_')}",
+        Stage.OPTIONS,
+        when=(subject(**_uncovered(guest, host, failure)),),
+        then=(
+            Objection(
+                decision="pair", option=pair(guest, host), level="insufficient", misses=failure
+            ),
+        ),
+        cites=PROTECTION_BEHIND[failure],
+    )
+    for guest, host in product(GUEST_LAYERS, HOST_LAYERS)
+    for failure in FAILURES
+)
+
+TWO_CLUSTERS = (
+    *(
+        Rule(
+            f"guest_cluster_with_{host.replace('-', '_')}_on_a_host_cluster_is_complex",
+            Stage.OPTIONS,
+            when=(subject(host_cluster_chosen=YES),),
+            then=(
+                Objection(
+                    decision="pair", option=pair("guest-cluster", host), level="discouraged"
+                ),
+            ),
+            cites=("combined-clustering-discouraged",),
+        )
+        for host in HOST_LAYERS
+    ),
+    *(
+        Rule(
+            f"guest_cluster_with_{host.replace('-', '_')}_gives_two_layers_of_protection",
+            Stage.OPTIONS,
+            when=(subject(host_cluster_chosen=YES, environment=one_of("production")),),
+            then=(Merit(decision="pair", option=pair("guest-cluster", host)),),
+            cites=("combined-clustering-recommended",),
+        )
+        for host in RESTARTING
+    ),
+    Rule(
+        "guest_cluster_stands_on_a_host_cluster",
+        Stage.OPTIONS,
+        when=(subject(host_cluster_chosen=YES),),
+        then=(
+            Finding(
+                id="combined-clustering",
+                severity="warning",
+                decision="guest_layer",
+                option="guest-cluster",
+            ),
+        ),
+        cites=("combined-clustering-discouraged",),
+    ),
+)
+
+LAYERS_COMBINE = tuple(
+    Rule(
+        f"{guest.replace('-', '_')}_and_{host.replace('-', '_')}_work_together",
+        Stage.OPTIONS,
+        when=(subject(host_cluster_chosen=YES),),
+        then=(
+            Finding(
+                id="layers-combine", severity="info", decision="pair", option=pair(guest, host)
+            ),
+        ),
+        cites=("layers-combine",),
+    )
+    for guest in ("guest-nlb", "application")
+    for host in RESTARTING
+)
+
+RULES = (*REQUIREMENTS, *TWO_CLUSTERS, *LAYERS_COMBINE)

@@ -1,0 +1,169 @@
+"""When a failover cluster inside the guests is possible, what it covers, and where its nodes run."""
+
+from __future__ import annotations
+
+from knowledge.decisions import FAILURES
+from knowledge.rules import (
+    NO,
+    YES,
+    AtLeast,
+    Below,
+    Conclusion,
+    Covers,
+    Finding,
+    FromRecord,
+    Merit,
+    Objection,
+    Rule,
+    Stage,
+    Task,
+    one_of,
+    subject,
+)
+
+_PLACEMENT = FromRecord("guest-nodes-on-different-hosts", "hosts")
+
+
+def _against(level: str) -> tuple[Conclusion, ...]:
+    return (Objection(decision="guest_layer", option="guest-cluster", level=level),)
+
+
+POSSIBLE = (
+    Rule(
+        "guest_cluster_of_windows_2003_is_not_supported",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(),),
+        then=_against("not-supported"),
+        cites=("guest-cluster-2003-not-supported",),
+    ),
+    Rule(
+        "guest_cluster_needs_windows_guests",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(guest_system=one_of("linux", "other")),),
+        then=_against("not-applicable"),
+        cites=("guest-cluster-is-windows-failover-clustering",),
+    ),
+    Rule(
+        "stateless_servers_need_no_guest_cluster",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(stateful=NO),),
+        then=_against("not-applicable"),
+        cites=("guest-cluster-protects-stateful",),
+    ),
+    Rule(
+        "guest_cluster_needs_two_machines",
+        Stage.GROUND_WORKLOAD,
+        when=(
+            subject(instances=Below(FromRecord("guest-cluster-protects-stateful", "machines"))),
+        ),
+        then=_against("not-supported"),
+        cites=("guest-cluster-protects-stateful",),
+    ),
+    Rule(
+        "guest_cluster_suits_cluster_aware_applications_only",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(stateful=one_of("yes"), cluster_aware=NO),),
+        then=_against("discouraged"),
+        cites=("guest-cluster-needs-aware-application",),
+    ),
+    Rule(
+        "guest_cluster_on_one_host_is_for_tests",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(environment=one_of("production"), host_count=Below(_PLACEMENT)),),
+        then=_against("not-supported"),
+        cites=("guest-nodes-on-different-hosts",),
+    ),
+)
+
+COVERAGE = tuple(
+    Rule(
+        f"guest_cluster_covers_{failure.replace('-', '_')}",
+        Stage.GROUND_WORKLOAD,
+        when=(
+            subject(**({"host_count": AtLeast(_PLACEMENT)} if failure in ("host", "maintenance") else {})),
+        ),
+        then=(Covers(failure=failure, by="guest-cluster"),),
+        cites=("guest-cluster-protects-stateful",),
+    )
+    for failure in FAILURES
+)
+
+CHOICE = (
+    Rule(
+        "guest_cluster_protects_stateful_aware_applications",
+        Stage.OPTIONS,
+        when=(subject(survive_any_failure=YES, stateful=YES, cluster_aware=YES),),
+        then=(Merit(decision="guest_layer", option="guest-cluster"),),
+        cites=("guest-cluster-protects-stateful",),
+    ),
+    Rule(
+        "one_node_serves_at_a_time",
+        Stage.OPTIONS,
+        when=(subject(),),
+        then=(
+            Finding(
+                id="one-node-serves",
+                severity="info",
+                decision="guest_layer",
+                option="guest-cluster",
+            ),
+        ),
+        cites=("guest-cluster-is-active-passive",),
+    ),
+    Rule(
+        "several_nodes_may_serve",
+        Stage.OPTIONS,
+        when=(subject(),),
+        then=(
+            Finding(
+                id="several-nodes-may-serve",
+                severity="info",
+                decision="guest_layer",
+                option="guest-cluster",
+            ),
+        ),
+        cites=("guest-cluster-active-active-roles",),
+    ),
+)
+
+PLACEMENT = (
+    Rule(
+        "guest_nodes_are_kept_apart_by_hand",
+        Stage.OPTIONS,
+        when=(subject(host_cluster_chosen=NO),),
+        then=(
+            Task(id="place-nodes-by-hand", decision="guest_layer", option="guest-cluster"),
+        ),
+        cites=("guest-nodes-on-different-hosts", "guest-nodes-on-different-hosts-question"),
+    ),
+    Rule(
+        "guest_nodes_are_kept_apart_by_anti_affinity",
+        Stage.OPTIONS,
+        when=(subject(host_cluster_chosen=YES),),
+        then=(Task(id="set-anti-affinity", decision="guest_layer", option="guest-cluster"),),
+        cites=(
+            "anti-affinity-class-names",
+            "guest-nodes-on-different-hosts",
+            "guest-nodes-on-different-hosts-question",
+        ),
+    ),
+    Rule(
+        "guest_nodes_are_kept_apart_by_an_affinity_rule",
+        Stage.OPTIONS,
+        when=(subject(host_cluster_chosen=YES),),
+        then=(Task(id="create-affinity-rule", decision="guest_layer", option="guest-cluster"),),
+        cites=("affinity-rules-from-2022", "guest-nodes-on-different-hosts"),
+    ),
+    *(
+        Rule(
+            f"{option.replace('-', '_')}_machines_are_kept_apart",
+            Stage.OPTIONS,
+            when=(subject(host_cluster_chosen=YES),),
+            then=(Task(id="set-anti-affinity", decision="guest_layer", option=option),),
+            cites=("anti-affinity-class-names",),
+        )
+        for option in ("guest-nlb", "application")
+    ),
+)
+
+RULES = (*POSSIBLE, *COVERAGE, *CHOICE, *PLACEMENT)

@@ -1,0 +1,189 @@
+"""When a site can have a host cluster, when it needs one, and what the cluster does for machines."""
+
+from __future__ import annotations
+
+from knowledge.decisions import FAILURES, RESTARTING
+from knowledge.rules import (
+    NO,
+    YES,
+    AtLeast,
+    Below,
+    Covers,
+    Finding,
+    FromRecord,
+    Merit,
+    Need,
+    Objection,
+    Rule,
+    Stage,
+    one_of,
+    subject,
+    unlike,
+)
+
+_FIELD = {failure: failure.replace("-", "_") for failure in FAILURES}
+
+WHAT_A_SITE_CAN_CARRY = (
+    Rule(
+        "host_cluster_needs_another_host",
+        Stage.GROUND_SITE,
+        when=(subject(host_count=Below(FromRecord("host-cluster-restarts-machines", "hosts"))),),
+        then=(Objection(decision="platform", option="host-cluster", level="insufficient"),),
+        cites=("host-cluster-restarts-machines",),
+    ),
+    Rule(
+        "host_cluster_needs_one_domain",
+        Stage.GROUND_SITE,
+        when=(subject(host_trust=unlike("same-domain")),),
+        then=(Objection(decision="platform", option="host-cluster", level="not-supported"),),
+        cites=("host-cluster-one-domain",),
+    ),
+    Rule(
+        "machines_on_a_workgroup_cluster_are_not_supported",
+        Stage.GROUND_SITE,
+        when=(subject(host_trust=one_of("workgroup")),),
+        then=(Objection(decision="platform", option="host-cluster", level="not-supported"),),
+        cites=("workgroup-cluster-for-machines-2025",),
+    ),
+    Rule(
+        "workgroup_cluster_is_possible",
+        Stage.GROUND_SITE,
+        when=(subject(host_trust=one_of("workgroup")),),
+        then=(
+            Finding(
+                id="workgroup-cluster-possible",
+                severity="info",
+                decision="platform",
+                option="host-cluster",
+            ),
+        ),
+        cites=("workgroup-cluster-since-2016",),
+    ),
+)
+
+WHAT_IT_COVERS = (
+    *(
+        Rule(
+            f"{option.replace('-', '_')}_covers_a_host_failure",
+            Stage.GROUND_WORKLOAD,
+            when=(
+                subject(host_count=AtLeast(FromRecord("host-cluster-restarts-machines", "hosts"))),
+            ),
+            then=(Covers(failure="host", by=option),),
+            cites=("host-failure-is-watched", "host-cluster-restarts-machines"),
+        )
+        for option in RESTARTING
+    ),
+    Rule(
+        "live_migration_covers_planned_maintenance",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(),),
+        then=(Covers(failure="maintenance", by="restart-and-live-migration"),),
+        cites=("live-migration-moves-without-outage",),
+    ),
+    Rule(
+        "quick_migration_covers_planned_maintenance",
+        Stage.GROUND_WORKLOAD,
+        when=(
+            subject(
+                tolerated_outage=AtLeast(
+                    FromRecord("quick-migration-interrupts", "shortest_outage_s")
+                )
+            ),
+        ),
+        then=(Covers(failure="maintenance", by="restart-only"),),
+        cites=("quick-migration-interrupts",),
+    ),
+)
+
+WHO_NEEDS_IT = (
+    *(
+        Rule(
+            f"surviving_{_FIELD[failure]}_needs_a_host_cluster",
+            Stage.NEEDS,
+            when=(
+                subject(
+                    **{
+                        f"survive_{_FIELD[failure]}": YES,
+                        f"guests_meet_{_FIELD[failure]}": NO,
+                        "host_cluster_workable": YES,
+                    }
+                ),
+            ),
+            then=(Need(what="host-cluster"),),
+            cites=("host-cluster-fails-over-guests",),
+        )
+        for failure in FAILURES
+    ),
+    Rule(
+        "wished_host_layer_needs_a_host_cluster",
+        Stage.NEEDS,
+        when=(subject(wishes_host_layer=one_of(*RESTARTING), host_cluster_workable=YES),),
+        then=(Need(what="host-cluster"),),
+        cites=("host-cluster-fails-over-guests",),
+    ),
+    Rule(
+        "host_failure_is_left_to_a_second_copy",
+        Stage.NEEDS,
+        when=(
+            subject(survive_host=YES, guests_meet_host=NO, host_cluster_workable=NO),
+        ),
+        then=(
+            Need(what="copy-on-another-host"),
+            Finding(id="host-failure-switched-by-hand", severity="warning"),
+        ),
+        cites=("host-cluster-restarts-machines",),
+    ),
+)
+
+PLATFORM = (
+    Rule(
+        "standalone_hosts_leave_a_need_unmet",
+        Stage.PLATFORM,
+        when=(subject(host_cluster_needed=YES),),
+        then=(Objection(decision="platform", option="standalone", level="insufficient"),),
+        cites=("host-failure-is-watched", "host-cluster-restarts-machines"),
+    ),
+    Rule(
+        "host_cluster_meets_the_need",
+        Stage.PLATFORM,
+        when=(subject(host_cluster_needed=YES),),
+        then=(Merit(decision="platform", option="host-cluster"),),
+        cites=("host-cluster-fails-over-guests",),
+    ),
+)
+
+FOR_ONE_WORKLOAD = (
+    *(
+        Rule(
+            f"{option.replace('-', '_')}_needs_a_host_cluster",
+            Stage.OPTIONS,
+            when=(subject(host_cluster_chosen=NO),),
+            then=(Objection(decision="host_layer", option=option, level="not-applicable"),),
+            cites=("host-cluster-fails-over-guests",),
+        )
+        for option in RESTARTING
+    ),
+    Rule(
+        "live_migration_spares_the_outage_of_planned_moves",
+        Stage.OPTIONS,
+        when=(subject(survive_any_failure=YES),),
+        then=(Merit(decision="host_layer", option="restart-and-live-migration"),),
+        cites=("live-migration-moves-without-outage",),
+    ),
+    Rule(
+        "host_cluster_protects_what_is_not_cluster_aware",
+        Stage.OPTIONS,
+        when=(subject(survive_any_failure=YES, stateful=YES, cluster_aware=NO),),
+        then=(Merit(decision="host_layer", option="restart-and-live-migration"),),
+        cites=("host-cluster-for-unaware-applications",),
+    ),
+)
+
+RULES = (
+    *WHAT_A_SITE_CAN_CARRY,
+    *WHAT_IT_COVERS,
+    *WHO_NEEDS_IT,
+    *PLATFORM,
+    *FOR_ONE_WORKLOAD,
+)

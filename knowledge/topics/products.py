@@ -1,0 +1,235 @@
+"""What products say about each kind of protection: the support table, applied, and their own tasks."""
+
+from __future__ import annotations
+
+from knowledge.rules import (
+    YES,
+    AtLeast,
+    Covers,
+    FieldRecord,
+    Finding,
+    FromRecord,
+    Merit,
+    Objection,
+    Rule,
+    Stage,
+    Task,
+    one_of,
+    subject,
+)
+from knowledge.support import SILENT, field_of, record_field_of
+
+_OBJECTING = ("not-applicable", "not-supported", "discouraged")
+_WHERE = {
+    "guest-cluster": (Stage.GROUND_WORKLOAD, "guest_layer", "guest-cluster"),
+    "application": (Stage.GROUND_WORKLOAD, "guest_layer", "application"),
+    "hyper-v-replica": (Stage.COPIES, "second_copy", "hyper-v-replica"),
+    "own-copy": (Stage.COPIES, "second_copy", "application"),
+}
+"""Option of the support table: stage, decision and option it speaks of."""
+
+SUPPORT_OBJECTS = tuple(
+    Rule(
+        f"product_says_{level.replace('-', '_')}_of_{option.replace('-', '_')}",
+        stage,
+        when=(subject(**{field_of(option): one_of(level)}),),
+        then=(Objection(decision=decision, option=judged, level=level),),
+        cites=(FieldRecord(record_field_of(option)),),
+    )
+    for option, (stage, decision, judged) in _WHERE.items()
+    for level in _OBJECTING
+)
+
+SUPPORT_SPEAKS_FOR = (
+    *(
+        Rule(
+            f"product_recommends_{option.replace('-', '_')}",
+            Stage.COPIES if stage is Stage.COPIES else Stage.OPTIONS,
+            when=(subject(**{field_of(option): one_of("recommended")}),),
+            then=(Merit(decision=decision, option=judged),),
+            cites=(FieldRecord(record_field_of(option)),),
+        )
+        for option, (stage, decision, judged) in _WHERE.items()
+    ),
+    Rule(
+        "product_recommends_the_host_cluster",
+        Stage.OPTIONS,
+        when=(
+            subject(
+                survive_any_failure=YES, **{field_of("host-cluster"): one_of("recommended")}
+            ),
+        ),
+        then=(Merit(decision="host_layer", option="restart-and-live-migration"),),
+        cites=(FieldRecord(record_field_of("host-cluster")),),
+    ),
+)
+
+SETTLED_BY_DEPLOYMENT = tuple(
+    Rule(
+        f"deployment_settles_on_{settled.replace('-', '_')}_not_{other.replace('-', '_')}",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(**{field_of("settled-layer"): one_of(settled)}),),
+        then=(Objection(decision="guest_layer", option=other, level="not-applicable"),),
+        cites=(FieldRecord(record_field_of("settled-layer")),),
+    )
+    for settled in ("application", "guest-cluster")
+    for other in ("application", "nothing", "guest-nlb", "guest-cluster")
+    if other != settled
+)
+
+OWN_REPLICATION = (
+    *(
+        Rule(
+            f"own_replication_covers_{failure.replace('-', '_')}",
+            Stage.GROUND_WORKLOAD,
+            when=(
+                subject(
+                    **{
+                        field_of("settled-layer"): one_of("application"),
+                        **(
+                            {
+                                "host_count": AtLeast(
+                                    FromRecord("guest-nodes-on-different-hosts", "hosts")
+                                )
+                            }
+                            if failure in ("host", "maintenance")
+                            else {}
+                        ),
+                    }
+                ),
+            ),
+            then=(Covers(failure=failure, by="application"),),
+            cites=(FieldRecord(record_field_of("settled-layer")),),
+        )
+        for failure in ("guest-system", "service", "host", "maintenance")
+    ),
+    Rule(
+        "no_own_replication_is_described",
+        Stage.GROUND_WORKLOAD,
+        when=(subject(**{field_of("application"): one_of(SILENT)}),),
+        then=(Objection(decision="guest_layer", option="application", level="not-applicable"),),
+        cites=("own-replication-belongs-to-product",),
+    ),
+    Rule(
+        "no_own_copy_is_described",
+        Stage.COPIES,
+        when=(subject(**{field_of("own-copy"): one_of(SILENT)}),),
+        then=(Objection(decision="second_copy", option="application", level="not-applicable"),),
+        cites=("own-replication-belongs-to-product",),
+    ),
+)
+
+EXCHANGE = (
+    Rule(
+        "exchange_is_listed_among_replica_workloads",
+        Stage.COPIES,
+        when=(subject(product=one_of("exchange")),),
+        then=(
+            Finding(
+                id="exchange-listed-for-replica",
+                severity="info",
+                decision="second_copy",
+                option="hyper-v-replica",
+            ),
+        ),
+        cites=("exchange-listed-for-replica",),
+    ),
+    *(
+        Rule(
+            f"exchange_support_is_asked_about_replica_{why}",
+            Stage.COPIES,
+            when=(subject(product=one_of("exchange"), **{field: one_of(word)}),),
+            then=(Task(id="ask-exchange-support"),),
+            cites=("exchange-replica-not-supported",),
+        )
+        for why, field, word in (
+            ("for_the_site", "survive_site", "yes"),
+            ("when_wished", "wishes_second_copy", "hyper-v-replica"),
+        )
+    ),
+    Rule(
+        "exchange_standalone_could_be_a_dag",
+        Stage.OPTIONS,
+        when=(subject(product=one_of("exchange"), deployment=one_of("standalone")),),
+        then=(
+            Finding(
+                id="exchange-without-dag",
+                severity="warning",
+                decision="guest_layer",
+                option="nothing",
+            ),
+        ),
+        cites=("exchange-dag",),
+    ),
+)
+
+SQL_SERVER = (
+    Rule(
+        "sql_server_with_replica_needs_configuration",
+        Stage.COPIES,
+        when=(subject(product=one_of("sql-server")),),
+        then=(
+            Finding(
+                id="sql-replica-needs-configuration",
+                severity="info",
+                decision="second_copy",
+                option="hyper-v-replica",
+            ),
+        ),
+        cites=("sql-replica-needs-configuration",),
+    ),
+    Rule(
+        "sql_server_needs_write_order_kept",
+        Stage.COPIES,
+        when=(subject(product=one_of("sql-server")),),
+        then=(
+            Task(
+                id="keep-write-order", decision="second_copy", option="hyper-v-replica"
+            ),
+        ),
+        cites=("sql-write-order-flag",),
+    ),
+    Rule(
+        "sql_server_has_its_write_order_kept",
+        Stage.COPIES,
+        when=(subject(product=one_of("sql-server")),),
+        then=(
+            Finding(
+                id="write-order-always-kept",
+                severity="info",
+                decision="second_copy",
+                option="hyper-v-replica",
+            ),
+        ),
+        cites=("sql-write-order-always-on",),
+    ),
+)
+
+DOMAIN_CONTROLLER = (
+    Rule(
+        "page_has_domain_controllers_under_verification",
+        Stage.COPIES,
+        when=(subject(product=one_of("ad-domain-controller")),),
+        then=(
+            Objection(decision="second_copy", option="hyper-v-replica", level="discouraged"),
+        ),
+        cites=("dc-replica-under-verification",),
+    ),
+    Rule(
+        "single_domain_controller_is_a_risk",
+        Stage.OPTIONS,
+        when=(subject(product=one_of("ad-domain-controller"), deployment=one_of("standalone")),),
+        then=(Finding(id="single-domain-controller", severity="warning"),),
+        cites=("dc-several-controllers",),
+    ),
+)
+
+RULES = (
+    *SUPPORT_OBJECTS,
+    *SUPPORT_SPEAKS_FOR,
+    *SETTLED_BY_DEPLOYMENT,
+    *OWN_REPLICATION,
+    *EXCHANGE,
+    *SQL_SERVER,
+    *DOMAIN_CONTROLLER,
+)

@@ -1,0 +1,345 @@
+"""When Hyper-V Replica can keep a second copy of a workload, and what running it asks for."""
+
+from __future__ import annotations
+
+from knowledge.rules import (
+    NO,
+    YES,
+    Below,
+    Conclusion,
+    Finding,
+    FromRecord,
+    Merit,
+    Objection,
+    ReleaseBefore,
+    Rule,
+    Stage,
+    Task,
+    one_of,
+    subject,
+    unlike,
+)
+
+_HOSTS = FromRecord("host-cluster-restarts-machines", "hosts")
+
+
+def _against(level: str, misses: str = "") -> tuple[Conclusion, ...]:
+    slots = {"misses": misses} if misses else {}
+    return (Objection(decision="second_copy", option="hyper-v-replica", level=level, **slots),)
+
+
+def _noted(finding: str, severity: str = "info") -> tuple[Conclusion, ...]:
+    return (
+        Finding(id=finding, severity=severity, decision="second_copy", option="hyper-v-replica"),
+    )
+
+
+def _to_do(task: str) -> tuple[Conclusion, ...]:
+    return (Task(id=task, decision="second_copy", option="hyper-v-replica"),)
+
+
+POSSIBLE = (
+    *(
+        Rule(
+            f"replica_needs_a_later_release_at_{side}",
+            Stage.COPIES,
+            when=(
+                subject(**{field: ReleaseBefore(FromRecord("replica-from-2012", "from_release"))}),
+            ),
+            then=_against("not-supported"),
+            cites=("replica-from-2012",),
+        )
+        for side, field in (
+            ("the_primary_site", "host_release"),
+            ("the_replica_site", "target_host_release"),
+        )
+    ),
+    Rule(
+        "replica_has_no_place_to_go",
+        Stage.COPIES,
+        when=(subject(target_kind=one_of("none")),),
+        then=_against("not-applicable"),
+        cites=("replica-copies-to-another-host",),
+    ),
+    Rule(
+        "replica_needs_another_host",
+        Stage.COPIES,
+        when=(subject(target_kind=one_of("other-host"), host_count=Below(_HOSTS)),),
+        then=_against("not-applicable"),
+        cites=("replica-copies-to-another-host",),
+    ),
+    Rule(
+        "replica_needs_a_connection",
+        Stage.COPIES,
+        when=(subject(copy_connected=NO),),
+        then=_against("not-supported"),
+        cites=("replica-runs-over-http",),
+    ),
+    Rule(
+        "replica_has_no_frequency_that_loses_little_enough",
+        Stage.COPIES,
+        when=(subject(replica_interval_best=one_of("insufficient")),),
+        then=_against("insufficient", "tolerated-loss"),
+        cites=("replica-loses-up-to-an-interval",),
+    ),
+    Rule(
+        "replica_has_no_supported_frequency",
+        Stage.COPIES,
+        when=(subject(replica_interval_best=one_of("not-supported")),),
+        then=_against("not-supported"),
+        cites=("replica-from-2012",),
+    ),
+)
+
+OF_GUEST_CLUSTERS = (
+    Rule(
+        "replica_does_not_copy_storage_outside_virtual_disks",
+        Stage.COPIES,
+        when=(
+            subject(
+                guest_layer_chosen=one_of("guest-cluster"),
+                guest_storage_chosen=one_of("iscsi", "virtual-fibre-channel", "smb3"),
+            ),
+        ),
+        then=_against("insufficient", "shared-data"),
+        cites=("replica-copies-virtual-disks-only",),
+    ),
+    Rule(
+        "replica_does_not_copy_a_shared_vhdx",
+        Stage.COPIES,
+        when=(
+            subject(
+                guest_layer_chosen=one_of("guest-cluster"),
+                guest_storage_chosen=one_of("shared-vhdx"),
+            ),
+        ),
+        then=_against("not-supported"),
+        cites=("shared-vhdx-not-replicable",),
+    ),
+    Rule(
+        "replica_of_s2d_guests_is_not_described",
+        Stage.COPIES,
+        when=(
+            subject(
+                guest_layer_chosen=one_of("guest-cluster"), guest_storage_chosen=one_of("s2d")
+            ),
+        ),
+        then=_against("discouraged"),
+        cites=("replica-of-s2d-guests-unstated",),
+    ),
+    Rule(
+        "replica_of_a_vhd_set_needs_host_clusters_at_both_ends",
+        Stage.COPIES,
+        when=(
+            subject(
+                guest_layer_chosen=one_of("guest-cluster"),
+                guest_storage_chosen=one_of("vhd-set"),
+                target_host_cluster_chosen=NO,
+            ),
+        ),
+        then=_against("not-supported"),
+        cites=("vhd-set-replica-through-wmi",),
+    ),
+    Rule(
+        "replica_of_a_vhd_set_is_set_up_through_wmi",
+        Stage.COPIES,
+        when=(
+            subject(
+                guest_layer_chosen=one_of("guest-cluster"),
+                guest_storage_chosen=one_of("vhd-set"),
+            ),
+        ),
+        then=_to_do("replicate-vhd-set-through-wmi"),
+        cites=("vhd-set-replica-through-wmi",),
+    ),
+)
+
+REQUIREMENTS = (
+    Rule(
+        "without_a_copy_the_site_is_lost",
+        Stage.COPIES,
+        when=(subject(survive_site=YES),),
+        then=(
+            Objection(
+                decision="second_copy", option="nothing", level="insufficient", misses="site"
+            ),
+        ),
+        cites=("replica-with-host-cluster",),
+    ),
+    Rule(
+        "without_a_copy_the_host_failure_stays_uncovered",
+        Stage.COPIES,
+        when=(subject(host_need_on_copy=YES),),
+        then=(
+            Objection(
+                decision="second_copy", option="nothing", level="insufficient", misses="host"
+            ),
+        ),
+        cites=("host-failure-is-watched", "replica-copies-to-another-host"),
+    ),
+    *(
+        Rule(
+            f"{option.replace('-', '_')}_within_the_site_does_not_survive_it",
+            Stage.COPIES,
+            when=(subject(survive_site=YES, target_kind=one_of("other-host", "none")),),
+            then=(
+                Objection(
+                    decision="second_copy", option=option, level="insufficient", misses="site"
+                ),
+            ),
+            cites=("replica-with-host-cluster",),
+        )
+        for option in ("hyper-v-replica", "application")
+    ),
+)
+
+MERITS = (
+    *(
+        Rule(
+            f"replica_copies_a_machine_for_the_{purpose}",
+            Stage.COPIES,
+            when=(subject(**{condition: YES}),),
+            then=(Merit(decision="second_copy", option="hyper-v-replica"),),
+            cites=("replica-copies-to-another-host",),
+        )
+        for purpose, condition in (("site", "survive_site"), ("host", "host_need_on_copy"))
+    ),
+    Rule(
+        "replica_covers_the_site_beside_a_host_cluster",
+        Stage.COPIES,
+        when=(subject(survive_site=YES, host_cluster_chosen=YES),),
+        then=(Merit(decision="second_copy", option="hyper-v-replica"),),
+        cites=("replica-with-host-cluster",),
+    ),
+    Rule(
+        "replica_between_two_clustered_sites_is_the_reference_design",
+        Stage.COPIES,
+        when=(
+            subject(
+                survive_site=YES,
+                role=one_of("main"),
+                target_role=one_of("dr"),
+                host_cluster_chosen=YES,
+                target_host_cluster_chosen=YES,
+            ),
+        ),
+        then=(Merit(decision="second_copy", option="hyper-v-replica"),),
+        cites=("replica-reference-design",),
+    ),
+)
+
+BESIDE_THE_GUEST_LAYER = (
+    Rule(
+        "page_takes_one_of_three_guest_options",
+        Stage.COPIES,
+        when=(subject(guest_layer_chosen=one_of("guest-cluster", "guest-nlb")),),
+        then=_against("discouraged"),
+        cites=("one-of-three-guest-options",),
+    ),
+    Rule(
+        "replica_is_a_layer_of_its_own",
+        Stage.COPIES,
+        when=(subject(target_kind=unlike("none")),),
+        then=_noted("replica-is-disaster-recovery"),
+        cites=("replica-is-disaster-recovery",),
+    ),
+    *(
+        Rule(
+            f"replica_works_with_only_{which}_clustered",
+            Stage.COPIES,
+            when=(
+                subject(
+                    target_kind=one_of("other-site"),
+                    host_cluster_chosen=own,
+                    target_host_cluster_chosen=target,
+                ),
+            ),
+            then=_noted("replica-one-side-clustered"),
+            cites=("replica-one-side-clustered",),
+        )
+        for which, own, target in (("the_primary_site", YES, NO), ("the_replica_site", NO, YES))
+    ),
+    Rule(
+        "replica_works_like_database_mirroring",
+        Stage.COPIES,
+        when=(subject(product=one_of("sql-server")),),
+        then=_noted("replica-like-mirroring"),
+        cites=("replica-resembles-mirroring",),
+    ),
+    Rule(
+        "replica_works_like_asynchronous_mirroring_only",
+        Stage.COPIES,
+        when=(subject(product=one_of("sql-server")),),
+        then=_noted("replica-like-asynchronous-mirroring", "warning"),
+        cites=("mirroring-analogy-asynchronous-only",),
+    ),
+)
+
+OPERATION = (
+    Rule(
+        "replica_is_started_by_an_operator",
+        Stage.COPIES,
+        when=(subject(),),
+        then=_to_do("write-failover-runbook"),
+        cites=("replica-is-started-by-hand",),
+    ),
+    Rule(
+        "planned_failover_swaps_the_roles",
+        Stage.COPIES,
+        when=(subject(),),
+        then=_to_do("rehearse-planned-failover"),
+        cites=("replica-planned-swaps-roles",),
+    ),
+    Rule(
+        "unplanned_failover_discards_the_primary",
+        Stage.COPIES,
+        when=(subject(),),
+        then=_to_do("plan-full-copy-after-failover"),
+        cites=("replica-unplanned-discards-primary",),
+    ),
+    Rule(
+        "unplanned_failover_is_followed_by_reverse_replication",
+        Stage.COPIES,
+        when=(subject(),),
+        then=_to_do("plan-reverse-replication"),
+        cites=("replica-reverses-after-unplanned",),
+    ),
+)
+
+BROKER = (
+    Rule(
+        "replica_needs_a_broker_at_a_clustered_site",
+        Stage.SETTLEMENT,
+        when=(subject(host_cluster_chosen=YES, takes_part_in_replication=YES),),
+        then=(
+            Objection(decision="replica_broker", option="nothing", level="not-supported"),
+            Task(id="create-replica-broker", decision="replica_broker", option="broker"),
+        ),
+        cites=("replica-broker-per-clustered-site",),
+    ),
+    *(
+        Rule(
+            f"no_broker_without_{what}",
+            Stage.SETTLEMENT,
+            when=(subject(**{field: NO}),),
+            then=(
+                Objection(decision="replica_broker", option="broker", level="not-applicable"),
+            ),
+            cites=("replica-broker-per-clustered-site",),
+        )
+        for what, field in (
+            ("a_host_cluster", "host_cluster_chosen"),
+            ("replication", "takes_part_in_replication"),
+        )
+    ),
+)
+
+RULES = (
+    *POSSIBLE,
+    *OF_GUEST_CLUSTERS,
+    *REQUIREMENTS,
+    *MERITS,
+    *BESIDE_THE_GUEST_LAYER,
+    *OPERATION,
+    *BROKER,
+)

@@ -1,0 +1,1 @@
+from experta.matchers.rete import ReteMatcher as ReteMatcher
