@@ -1,1 +1,1 @@
-"""What is true of one design: its answers, the questions that ask for them, the file that keeps them."""
+"""What is true of one design: its answers, the questions asked for them, and its file."""

@@ -32,8 +32,8 @@ class Link:
 
     @property
     def name(self) -> str:
-        """The two site names, for messages and reports."""
-        return " - ".join(self.between)
+        """The two site names, the same whichever stands first in the file."""
+        return " - ".join(sorted(self.between))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from facts.strict_yaml import Node, Problem, StrictReader
 __all__ = ["Loaded", "Problem", "load", "parse", "write"]
 
 _LISTS = ("sites", "links", "workloads")
+_OTHER_KEYS = {"design": ("schema", *_LISTS), "link": ("between",)}
+"""Keys of an entity that no question answers to, where it is not its name."""
 _RESERVED = {same_name(word) for word in ("none", UNKNOWN)}
 
 
@@ -91,7 +93,11 @@ class _Builder:
             name = self._name(node, fields, names)
             if fields is not None and name is not None:
                 fields.pop("name")
-                yield Entity(name, self._answers("workload", fields, node))
+                copy = fields.get("second_copy", node)
+                answers = self._answers("workload", fields, node)
+                if "site" in answers and answers["site"] == answers.get("second_copy.site"):
+                    self.reader.problem("copy-at-own-site", copy, found=str(answers["site"]))
+                yield Entity(name, answers)
 
     def _links(self, nodes: list[Node]) -> Iterator[Link]:
         seen: set[frozenset[str]] = set()
@@ -103,7 +109,7 @@ class _Builder:
             names = [self._site_name(end) for end in ends]
             found = [name for name in names if name is not None]
             pair = frozenset(same_name(name) for name in found)
-            if len(ends) != 2 or len(found) == 2 and len(pair) != 2:
+            if len(ends) != 2 or (len(found) == 2 and len(pair) != 2):
                 self.reader.problem("link-ends", node, expected="2", found=str(len(set(found))))
             elif len(found) == 2:
                 if pair in seen:
@@ -134,7 +140,7 @@ class _Builder:
     ) -> dict[str, Value]:
         bank = by_id(entity)
         answers: dict[str, Value] = {}
-        for path, node in self._flattened(fields, list(bank)):
+        for path, node in self._flattened(entity, fields):
             value = self._value(bank[path], node)
             if value is not None:
                 answers[path] = value
@@ -145,22 +151,24 @@ class _Builder:
                     self.reader.problem("missing", where, expected=question.id)
         return {path: answers[path] for path in bank if path in answers}
 
-    def _flattened(
-        self, fields: dict[str, Node], known: list[str]
-    ) -> Iterator[tuple[str, Node]]:
+    def _flattened(self, entity: str, fields: dict[str, Node]) -> Iterator[tuple[str, Node]]:
+        known = list(by_id(entity))
         groups = sorted({path.split(".", 1)[0] for path in known if "." in path})
         for key, node in fields.items():
             if key in groups:
-                inner = {f"{key}.{sub}": one for sub, one in (self.reader.mapping(node) or {}).items()}
+                members = self.reader.mapping(node) or {}
+                inner = {f"{key}.{sub}": one for sub, one in members.items()}
             else:
                 inner = {key: node}
             for path, value in inner.items():
-                if path in known:
+                # a key written as "survive.host" would slip past the check for duplicates
+                if path in known and (key in groups or "." not in key):
                     yield path, value
                 else:
                     options = [one for one in known if one.startswith(key + ".")]
-                    plain = groups + [one for one in known if "." not in one]
-                    self.reader.unknown_key(value, path, options or plain)
+                    plain = [one for one in known if "." not in one]
+                    others = _OTHER_KEYS.get(entity, ("name",))
+                    self.reader.unknown_key(value, path, options or [*groups, *plain, *others])
 
     def _value(self, question: Question, node: Node) -> Value | None:
         text = self.reader.text(node)

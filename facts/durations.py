@@ -7,7 +7,7 @@ import re
 from facts.question_bank import NO_LIMIT
 
 _UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400}
-_TEXT = re.compile(r"(\d{1,6})\s*(s|min|h|d)")
+_TEXT = re.compile(r"([0-9]{1,6})\s*(s|min|h|d)")
 LONGEST = 3650 * 86400
 """Seconds; ten years, the longest duration that is taken."""
 

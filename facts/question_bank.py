@@ -1,4 +1,4 @@
-"""The question bank: what is asked, of what kind, when, and what is assumed when it is not answered."""
+"""The question bank: what is asked, of what kind, when, and what is assumed without an answer."""
 
 from __future__ import annotations
 
@@ -60,7 +60,17 @@ class Question:
 
 def _question(entity: str, raw: Mapping[str, Any]) -> Question:
     known = {
-        *("id", "kind", "label", "title", "help", "words", "choices_for", "default", "default_from"),
+        *(
+            "id",
+            "kind",
+            "label",
+            "title",
+            "help",
+            "words",
+            "choices_for",
+            "default",
+            "default_from",
+        ),
         *("required", "unknown", "ask_when", "least", "most"),
     }
     if unexpected := set(raw) - known:

@@ -16,8 +16,8 @@ WINDOWS_SERVER = (
     "2025",
 )
 HOST_RELEASES = WINDOWS_SERVER[2:]
-_RELEASE = re.compile(r"(\d{4})(R2)?")
-_BOUND = re.compile(r"(>=|<=|<|>)?(\d{4}(?:R2)?)")
+_RELEASE = re.compile(r"([0-9]{4})(R2)?")
+_BOUND = re.compile(r"(>=|<=|<|>)?([0-9]{4}(?:R2)?)")
 
 
 class RangeError(ValueError):
@@ -38,7 +38,7 @@ def is_release(word: str) -> bool:
 
 
 def within(release: str, span: str) -> bool:
-    """Whether a release lies in a range: ``any``, ``2012``, ``>=2012R2``, ``<2012``, ``2016..2022``.
+    """Whether a release lies in a range: ``any``, ``2012``, ``>=2012R2``, ``2016..2022``.
 
     Raises RangeError when either is malformed.
     """

@@ -12,7 +12,7 @@ from facts.question_bank import NO_LIMIT, UNKNOWN, Question, Value
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 1000
-_DIGITS = re.compile(r"\d{1,6}")
+_DIGITS = re.compile(r"[0-9]{1,6}")
 
 
 class ScalarProblem(ValueError):

@@ -162,6 +162,7 @@ class StrictReader:
             return "too-many-nodes"
         return "several-documents" if documents > 1 else ""
 
-    def _at(self, mark: yaml.Mark | None, code: str) -> None:
-        line, column = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-        self.problems.append(Problem(code, line, column))
+    def _at(self, mark: object, code: str) -> None:
+        # marks of the Python parser and of libyaml share no type, and either may be missing
+        line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
+        self.problems.append(Problem(code, line + 1, column + 1))

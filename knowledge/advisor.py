@@ -28,7 +28,7 @@ from knowledge.layers import layer_judgement, layer_of
 from knowledge.rule_base import reasoners
 from knowledge.rules import Stage
 from knowledge.run import Findings, StageRunner
-from knowledge.subjects import Answers, resolve_all, site_fact, workload_fact
+from knowledge.subjects import Answers, other_site, resolve_all, site_fact, workload_fact
 
 _FREE_STORAGE = ("iscsi", "virtual-fibre-channel", "smb3", "s2d")
 """Storage of a guest cluster that does not live on storage of the host cluster."""
@@ -81,8 +81,7 @@ class Inference:
 
     def target_of(self, workload: Findings) -> str:
         """Name of the site where its second copy would be."""
-        other = str(self.answers.workloads[workload.fact.name]["second_copy.site"].value)
-        return self.site_of(workload) if other == "none" else other
+        return other_site(self.answers, workload.fact.name) or self.site_of(workload)
 
     def _hand_down(self, field: str) -> None:
         """Give every workload a conclusion about its own site and about its target."""
@@ -91,9 +90,8 @@ class Inference:
                 (field, self.site_of(workload)),
                 (f"target_{field}", self.target_of(workload)),
             ):
-                value = self.sites[site].fact.values[field]
-                origin = f"platform/site:{site}"
-                workload.fact.put(name, value, "decision", reference=(origin,))
+                above = self.sites[site].fact.origins[field]
+                workload.fact.put(name, above.value, above.origin, reference=above.reference)
 
     def _roll_up_needs(self) -> None:
         """What workloads need of their site; what their second copy has to cover."""
@@ -114,10 +112,10 @@ class Inference:
             replicated = _is_chosen(workload.judgements["second_copy"], "hyper-v-replica")
             for site in {self.site_of(workload), self.target_of(workload)}:
                 taking[site].append((replicated, f"second_copy/workload:{name}"))
-        for name, site in self.sites.items():
+        for name, findings in self.sites.items():
             outcome = any_of([value for value, _ in taking[name]])
             decisions = tuple(one for value, one in taking[name] if value != "no")
-            site.fact.put("takes_part_in_replication", outcome, "decision", reference=decisions)
+            findings.fact.put("takes_part_in_replication", outcome, "decision", reference=decisions)
 
 
 def _judge_ground_of_site(site: Findings) -> None:
@@ -135,9 +133,7 @@ def _judge_ground_of_workload(workload: Findings) -> None:
     """Roll up what the guests could do for themselves, with and without a host cluster."""
     fact = workload.fact
     storage = workload.all_weights("guest_storage")
-    objections = [
-        one.id for one in workload.of_kind("Objection") if one.slots["decision"] == "guest_storage"
-    ]
+    objections = _objections_to(workload, "guest_storage")
     best = best_verdict(storage.values())
     fact.put("guest_storage_best", best, "reasons", reference=objections)
     free = any_of([workable(storage[kind]) for kind in _FREE_STORAGE])
@@ -168,10 +164,12 @@ def _judge_ground_of_workload(workload: Findings) -> None:
             fact.put(name, covers, "reasons", reference=reasons)
             if option in alone:
                 meets.append(all_of([covers, alone[option]]))
-        against = [
-            one.id for one in workload.of_kind("Objection") if one.slots["decision"] == "guest_layer"
-        ]
+        against = _objections_to(workload, "guest_layer")
         fact.put(f"guests_meet_{suffix}", any_of(meets), "reasons", reference=against)
+
+
+def _objections_to(workload: Findings, topic: str) -> list[str]:
+    return [one.id for one in workload.of_kind("Objection") if one.slots["decision"] == topic]
 
 
 def _decide_options(workload: Findings) -> None:
@@ -245,4 +243,3 @@ def advise(design: Design, as_of: str) -> Advice:
     )
     inference.run()
     return assemble(design, answers, inference.sites, inference.workloads, as_of)
-

@@ -1,34 +1,29 @@
-"""From what the stages concluded to the advice: decisions, findings, tasks, questions, conflicts."""
+"""From what the stages concluded to the advice: decisions, findings, tasks, conflicts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from facts.answers import ASSUMED, Answer, resolve
 from facts.design import Design
-from facts.question_bank import UNKNOWN, Value
 from knowledge.advice import (
     Advice,
-    Assumption,
     Conflict,
     DecisionTaken,
-    Fact,
     Noted,
-    OpenPoint,
     Option,
     Reason,
 )
 from knowledge.decisions import DECISIONS, decisions_of
+from knowledge.grounds import Grounds
 from knowledge.judgement import FIRM, OPEN, OVERRULED, UNDETERMINED, VERDICTS, Judgement
 from knowledge.layers import best_pair
 from knowledge.rule_base import knowledge_version
 from knowledge.run import Findings
 from knowledge.subjects import Answers
+from knowledge.unanswered import assumptions, open_points
 
 _SEVERITIES = ("critical", "warning", "info", "")
-_UNLISTED = ("wishes.",)
-"""Questions whose default is no assumption about the estate."""
 
 
 def assemble(
@@ -53,6 +48,7 @@ class _Assembly:
         noted = [one for subject in self.subjects for one in self._noted(subject)]
         noted.sort(key=lambda one: (_SEVERITIES.index(one.severity), one.id, one.name))
         conflicts = tuple(self._conflicts())
+        given, rests = (self.design, self.answers), self.grounds.decisions_on()
         return Advice(
             design=self.design,
             as_of=as_of,
@@ -61,8 +57,8 @@ class _Assembly:
             decisions=tuple(self.decisions.values()),
             findings=tuple(one for one in noted if one.severity),
             tasks=tuple(one for one in noted if not one.severity),
-            open_questions=tuple(self._open_questions()),
-            assumptions=tuple(self._assumptions()),
+            open_questions=tuple(open_points(*given, rests, self.still_open)),
+            assumptions=tuple(assumptions(*given, rests)),
             conflicts=conflicts,
             guidance=self._guidance(conflicts),
             reasons=dict(sorted(self.reasons.items())),
@@ -200,102 +196,30 @@ class _Assembly:
         judged = subject.judgements[topic].judged(option)
         shown = self.decisions[_decision_id(topic, subject)].shown
         acceptable = VERDICTS.index(judged.high) >= VERDICTS.index("discouraged")
-        decides = reason.status != OVERRULED and reason.slots.get("level") in (judged.low, judged.high)
+        decides = reason.status != OVERRULED and reason.slots.get("level") in (
+            judged.low,
+            judged.high,
+        )
         return shown and (acceptable or decides)
 
-    def leaves(self, reason: Reason, seen: set[str] | None = None) -> Iterator[Fact]:
-        """The answers a reason rests on in the end, through decisions and roll-ups."""
-        visited = seen if seen is not None else set()
-        if reason.id in visited:
-            return
-        visited.add(reason.id)
-        subject = next(
-            one
-            for one in self.subjects
-            if (one.fact.kind, one.fact.name) == (reason.subject, reason.name)
-        )
-        for fact in reason.facts:
-            yield from self._leaves_of(fact, subject, visited)
-
-    def _leaves_of(self, fact: Fact, subject: Findings, seen: set[str]) -> Iterator[Fact]:
-        if fact.question:
-            yield fact
-            return
-        for reference in fact.reference:
-            if reference in self.reasons:
-                yield from self.leaves(self.reasons[reference], seen)
-            elif reference in self.decisions:
-                for one in self._reasons_of(self.decisions[reference]):
-                    yield from self.leaves(one, seen)
-            else:
-                yield from self._leaves_of(subject.fact.origins[reference], subject, seen)
-
-    def _reasons_of(self, decision: DecisionTaken) -> Iterable[Reason]:
-        for option in decision.options:
-            for key in (*option.objections, *option.merits):
-                yield self.reasons[key]
+    @cached_property
+    def grounds(self) -> Grounds:
+        return Grounds(self.subjects, self.reasons, self.decisions)
 
     @cached_property
-    def _read(self) -> dict[tuple[str, str], set[str]]:
-        """For each question of each entity, the shown decisions whose reasons rest on it."""
-        read: dict[tuple[str, str], set[str]] = {}
-        for decision in self.decisions.values():
-            if not decision.shown:
-                continue
-            for reason in self._reasons_of(decision):
-                for fact in self.leaves(reason):
-                    read.setdefault((fact.entity, fact.question), set()).add(decision.id)
-        return read
-
-    def _open_questions(self) -> Iterator[OpenPoint]:
-        """What the architect has answered with "unknown", and the decisions left open by it."""
-        for entity, name, answers, given in self._entities():
-            for question in answers:
-                if given.get(question) == UNKNOWN:
-                    key = f"{entity}:{name}"
-                    decisions = sorted(
-                        one for one in self._read.get((key, question), ()) if self._is_open(one)
-                    )
-                    yield OpenPoint(question, entity, name, tuple(decisions))
-
-    def _is_open(self, decision_id: str) -> bool:
-        decision = self.decisions[decision_id]
-        return bool(decision.provisional) or any(
-            one.verdict == UNDETERMINED for one in decision.options
+    def still_open(self) -> frozenset[str]:
+        return frozenset(
+            one.id
+            for one in self.decisions.values()
+            if one.provisional or any(option.verdict == UNDETERMINED for option in one.options)
         )
-
-    def _assumptions(self) -> Iterator[Assumption]:
-        for entity, name, answers, _ in self._entities():
-            for question, answer in answers.items():
-                if answer.status != ASSUMED or answer.question.kind in ("text", "date"):
-                    continue
-                if question.startswith(_UNLISTED):
-                    continue
-                decisions = tuple(sorted(self._read.get((f"{entity}:{name}", question), ())))
-                if decisions or answer.set_aside is not None:
-                    yield Assumption(
-                        question, entity, name, answer.value, answer.set_aside, decisions
-                    )
-
-    def _entities(
-        self,
-    ) -> Iterator[tuple[str, str, Mapping[str, Answer], Mapping[str, Value]]]:
-        """Kind, name, resolved answers and given answers of every entity, in order."""
-        design = self.design
-        yield "design", "", self.answers.design, design.answers
-        for name, answers in sorted(self.answers.sites.items()):
-            yield "site", name, answers, design.site(name).answers
-        for link in sorted(design.links, key=lambda one: one.name):
-            yield "link", link.name, resolve("link", link.answers), link.answers
-        for name, answers in sorted(self.answers.workloads.items()):
-            yield "workload", name, answers, design.workload(name).answers
 
     def _guidance(self, conflicts: Iterable[Conflict]) -> tuple[str, ...]:
         cited = {
             record
             for decision in self.decisions.values()
             if decision.shown
-            for reason in self._reasons_of(decision)
+            for reason in self.grounds.reasons_of(decision)
             for record in reason.guidance
         }
         for subject in self.subjects:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from facts.question_bank import Value
+from facts.question_bank import UNKNOWN, Value
 from knowledge.guidance import Guidance, outranks
 from knowledge.judgement import FIRM, OPEN, OVERRULED
 from knowledge.rules import applies_to
 
 _HOUSE_RULE = "house_rules_"
+_OVERRULED_BY = {"yes": OVERRULED, UNKNOWN: OPEN}
+"""Status left by a record that outranks, by whether it applies."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Met:
 
 def weigh(
     cited: Iterable[str],
+    alternatives: Iterable[str],
     host_of: str,
     facts: Mapping[str, Value],
     guidance: Mapping[str, Guidance],
@@ -33,35 +36,55 @@ def weigh(
 
     ``firm`` if nothing speaks against the records cited, ``overruled`` if a record that surely
     applies decides against one of them, ``open`` if one may, or if the matter is undecided.
+    Of ``alternatives`` one holds, and an unknown answer says which: all of them have to be
+    overruled before the conclusion is.
     """
     house_rules = {
         name.removeprefix(_HOUSE_RULE): str(value)
         for name, value in facts.items()
         if name.startswith(_HOUSE_RULE)
     }
-    status, met = FIRM, []
-    for record in (guidance[one] for one in cited):
-        for other in (guidance[one] for one in record.conflicts_with):
-            applies = applies_to(other, host_of, facts)
-            if applies == "no":
-                continue
-            certainty = FIRM if applies == "yes" else OPEN
-            against = outranks(other, record, house_rules)
-            favour = outranks(record, other, house_rules)
-            if favour:
-                met.append(Met(record.id, other.id, favour, certainty))
-            elif against:
-                met.append(Met(other.id, record.id, against, certainty))
-                status = OVERRULED if applies == "yes" else _weaker(status)
-            else:
-                first, second = sorted((record.id, other.id))
-                met.append(Met("", f"{first},{second}", "", certainty))
-                status = _weaker(status)
-    return status, tuple(met)
+    met: list[Met] = []
+
+    def statuses(records: Iterable[str]) -> set[str]:
+        found = set()
+        for record in records:
+            disagreements = list(_against(guidance[record], host_of, facts, guidance, house_rules))
+            met.extend(one for one, _ in disagreements)
+            found.add(_worst({status for _, status in disagreements}))
+        return found
+
+    status = _worst(statuses(cited))
+    left = statuses(alternatives)
+    if len(left) > 1:
+        return _worst({status, OPEN}), tuple(met)
+    return _worst({status, *left}), tuple(met)
 
 
-def _weaker(status: str) -> str:
-    return OVERRULED if status == OVERRULED else OPEN
+def _against(
+    record: Guidance,
+    host_of: str,
+    facts: Mapping[str, Value],
+    guidance: Mapping[str, Guidance],
+    house_rules: Mapping[str, str],
+) -> Iterator[tuple[Met, str]]:
+    """Each record that disagrees and may apply, and the status that it alone would leave."""
+    for other in (guidance[one] for one in record.conflicts_with):
+        applies = applies_to(other, host_of, facts)
+        if applies == "no":
+            continue
+        certainty = FIRM if applies == "yes" else OPEN
+        if favour := outranks(record, other, house_rules):
+            yield Met(record.id, other.id, favour, certainty), FIRM
+        elif against := outranks(other, record, house_rules):
+            yield Met(other.id, record.id, against, certainty), _OVERRULED_BY[applies]
+        else:
+            first, second = sorted((record.id, other.id))
+            yield Met("", f"{first},{second}", "", certainty), OPEN
+
+
+def _worst(statuses: set[str]) -> str:
+    return next((one for one in (OVERRULED, OPEN) if one in statuses), FIRM)
 
 
 def combined(held_surely: bool, status: str) -> str:
@@ -69,5 +92,3 @@ def combined(held_surely: bool, status: str) -> str:
     if status == OVERRULED:
         return OVERRULED
     return FIRM if held_surely and status == FIRM else OPEN
-
-

@@ -20,7 +20,15 @@ from facts.experta_compat import NOT, Activation, Agenda, Fact, KnowledgeEngine,
 from facts.experta_compat import Rule as ExpertaRule
 from facts.question_bank import Value
 from knowledge.guidance import Guidance
-from knowledge.rules import NARROW_KINDS, Absent, Conclusion, Predicate, Rule, Subject, conditions_of
+from knowledge.rules import (
+    NARROW_KINDS,
+    Absent,
+    Conclusion,
+    Predicate,
+    Rule,
+    Subject,
+    conditions_of,
+)
 
 SURE, MAYBE = "sure", "maybe"
 _OPPOSITE = {SURE: MAYBE, MAYBE: SURE}
@@ -75,10 +83,14 @@ class ExactStrategy(Strategy):
         withdrawn = list(removed)
         if withdrawn:
             agenda.activations = [
-                one for one in agenda.activations if not any(_same(one, other) for other in withdrawn)
+                one
+                for one in agenda.activations
+                if not any(_same(one, other) for other in withdrawn)
             ]
-        agenda.activations.extend(added)
-        agenda.activations.sort(key=_agenda_key)
+        for activation in added:
+            activation.key = _agenda_key(activation)
+            agenda.activations.append(activation)
+        agenda.activations.sort(key=lambda one: one.key)
         self.current = agenda.activations[-1] if agenda.activations else None
 
 
@@ -90,11 +102,15 @@ def _same(one: Activation, other: Activation) -> bool:
     )
 
 
-def _agenda_key(activation: Activation) -> tuple[Any, ...]:
+def _agenda_key(activation: Activation) -> tuple[int, int, list[int]]:
     # experta fires the last one, so what is to fire first sorts highest
-    name = activation.rule.__name__
     facts = sorted((-fact["__factid__"] for fact in activation.facts), reverse=True)
-    return (activation.rule.salience, tuple(-ord(letter) for letter in name), facts)
+    return (activation.rule.salience, -_position(activation.rule.__name__), facts)
+
+
+def _position(compiled_name: str) -> int:
+    """Place of a compiled rule in the order of definition, which its name begins with."""
+    return int(compiled_name[1:6])
 
 
 class Reasoner:
@@ -148,8 +164,8 @@ class Reasoner:
     def _engine_class(self) -> type[_Engine]:
         members: dict[str, Any] = {"__strategy__": self._strategy}
         for position, rule in enumerate(self.rules.values()):
-            for half in (SURE, MAYBE):
-                name = f"r{position:05d}_{half}_{rule.name}"
+            for place, half in enumerate((SURE, MAYBE)):
+                name = f"r{2 * position + place:05d}_{half}_{rule.name}"
                 members[name] = _compiled(name, rule, half, self.conditions[rule.name])
         return type("StageEngine", (_Engine,), members)
 
@@ -160,7 +176,8 @@ class _Engine(KnowledgeEngine):
     derivations: dict[Derivation, None]
 
     def conclude(self, rule: Rule, held: str) -> None:
-        matched = self.strategy.current.facts if isinstance(self.strategy, ExactStrategy) else ()
+        current = getattr(self.strategy, "current", None)
+        matched = current.facts if current is not None else ()
         premises = sorted(
             (_conclusion(fact) for fact in matched if type(fact).__name__ in _NARROW),
             key=lambda one: (one.kind, one.slots),
@@ -175,17 +192,19 @@ def _fact(conclusion: Conclusion, held: str) -> Fact:
 
 
 def _conclusion(fact: Fact) -> Conclusion:
-    slots = {key: value for key, value in fact.items() if key not in ("held", "__factid__")}
+    slots = {str(key): value for key, value in fact.items() if key not in ("held", "__factid__")}
     return Conclusion(type(fact).__name__, tuple(sorted(slots.items())))
 
 
-def _compiled(
-    name: str, rule: Rule, half: str, conditions: Mapping[str, Predicate]
-) -> ExpertaRule:
-    parts: list[Any] = [SubjectFact(**{field: P(_Test(test, half)) for field, test in conditions.items()})]
+def _compiled(name: str, rule: Rule, half: str, conditions: Mapping[str, Predicate]) -> ExpertaRule:
+    parts: list[Any] = [
+        SubjectFact(**{field: P(_Test(test, half)) for field, test in conditions.items()})
+    ]
     parts += [_pattern(part, half) for part in rule.when if isinstance(part, Conclusion)]
     parts += [
-        NOT(_pattern(part.pattern, _OPPOSITE[half])) for part in rule.when if isinstance(part, Absent)
+        NOT(_pattern(part.pattern, _OPPOSITE[half]))
+        for part in rule.when
+        if isinstance(part, Absent)
     ]
 
     def fire(self: _Engine) -> None:
@@ -209,9 +228,12 @@ def check_rule(rule: Rule, later_kinds: Mapping[str, int]) -> list[str]:
     faults = []
     if sum(isinstance(part, Subject) for part in rule.when) != 1:
         faults.append(f"{rule.name}: exactly one subject pattern is needed")
-    for part in rule.when:
-        if isinstance(part, Absent) and later_kinds.get(part.pattern.kind, -1) >= rule.phase:
-            faults.append(f"{rule.name}: Absent({part.pattern.kind}) is not complete by phase {rule.phase}")
+    absent = (part.pattern.kind for part in rule.when if isinstance(part, Absent))
+    faults.extend(
+        f"{rule.name}: Absent({kind}) is not complete by phase {rule.phase}"
+        for kind in absent
+        if later_kinds.get(kind, -1) >= rule.phase
+    )
     if not rule.cites:
         faults.append(f"{rule.name}: cites nothing")
     return faults

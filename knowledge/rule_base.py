@@ -19,14 +19,16 @@ from knowledge.topics import (
     products,
     recovery,
     replica,
+    replica_operation,
     replica_transport,
+    sql_server,
     storage,
     vm_monitoring,
 )
 
 TOPICS = (
     *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
-    *(replica, replica_transport, recovery, vm_monitoring, products),
+    *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
 )
 
 

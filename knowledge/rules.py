@@ -1,19 +1,77 @@
-"""Rules as values: predicates over the fields of one wide fact, and patterns of conclusions.
+"""Rules as values: patterns over one wide fact and over conclusions, and what follows from them.
 
 A rule holds no code. It reads ``when`` (one subject pattern, then any number of patterns of
 narrow facts), declares ``then`` and cites the records it applies. Whatever is written here can
-be compared, printed in words, and widened to unknown answers.
+be compared, printed as data, and widened to unknown answers. Topics import all they need from
+here, the predicates included.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from typing import Any
 
-from facts.question_bank import NOT_APPLICABLE, UNKNOWN, Value
-from facts.releases import is_release, order, within
+from facts.question_bank import UNKNOWN, Value
 from knowledge.guidance import Guidance
+from knowledge.predicates import (
+    NO,
+    NOT_ASKED,
+    YES,
+    Above,
+    AtLeast,
+    Below,
+    Both,
+    FromRecord,
+    InRange,
+    OneOf,
+    Predicate,
+    ReleaseBefore,
+    ReleaseFrom,
+    Unlike,
+    one_of,
+    unlike,
+)
+
+__all__ = [
+    "LEVELS",
+    "NARROW_KINDS",
+    "NO",
+    "NOT_ASKED",
+    "YES",
+    "Above",
+    "Absent",
+    "AtLeast",
+    "Below",
+    "Both",
+    "Conclusion",
+    "Covers",
+    "FieldRecord",
+    "Finding",
+    "FromRecord",
+    "InRange",
+    "Merit",
+    "Need",
+    "Objection",
+    "OneOf",
+    "OpenQuestion",
+    "Predicate",
+    "ReleaseBefore",
+    "ReleaseFrom",
+    "Rule",
+    "Stage",
+    "Subject",
+    "Task",
+    "Unlike",
+    "applies_to",
+    "as_data",
+    "conditions_of",
+    "one_of",
+    "range_conditions",
+    "subject",
+    "unlike",
+]
 
 LEVELS = ("not-applicable", "not-supported", "insufficient", "discouraged")
 """Levels of an objection, worst first."""
@@ -40,159 +98,6 @@ class Stage(Enum):
     def position(self) -> int:
         """Place of the stage in the order of inference."""
         return list(Stage).index(self)
-
-
-@dataclass(frozen=True)
-class FromRecord:
-    """A number or release that a predicate takes from the values of a record."""
-
-    record: str
-    key: str
-
-    def resolved(self, guidance: Mapping[str, Guidance]) -> Value:
-        """The value itself; raises KeyError when the record does not carry it."""
-        return guidance[self.record].values[self.key]
-
-
-Bound = Value | FromRecord
-
-
-@dataclass(frozen=True)
-class Predicate:
-    """A condition on one field. ``holds`` is exact: it is false of an unknown value."""
-
-    def holds(self, value: Value) -> bool:
-        """Whether a known value meets the condition."""
-        raise NotImplementedError
-
-    def possibly(self, value: Value) -> bool:
-        """Whether the value meets the condition or is unknown."""
-        return value == UNKNOWN or self.holds(value)
-
-    def resolved(self, guidance: Mapping[str, Guidance]) -> Predicate:
-        """The predicate with every value taken from its record."""
-        return self
-
-
-@dataclass(frozen=True)
-class OneOf(Predicate):
-    """The value is one of some words."""
-
-    words: tuple[Value, ...]
-
-    def holds(self, value: Value) -> bool:
-        """Equality with one of the words."""
-        return value in self.words and value != UNKNOWN
-
-
-@dataclass(frozen=True)
-class Unlike(Predicate):
-    """The value is known and is none of some words."""
-
-    words: tuple[Value, ...]
-
-    def holds(self, value: Value) -> bool:
-        """Known, and different from every word."""
-        return value not in self.words and value != UNKNOWN
-
-
-@dataclass(frozen=True)
-class _Threshold(Predicate):
-    bound: Bound
-
-    def resolved(self, guidance: Mapping[str, Guidance]) -> Predicate:
-        """The same predicate with the threshold of the record."""
-        if isinstance(self.bound, FromRecord):
-            return replace(self, bound=self.bound.resolved(guidance))
-        return self
-
-
-@dataclass(frozen=True)
-class AtLeast(_Threshold):
-    """A number not below the bound."""
-
-    def holds(self, value: Value) -> bool:
-        """Number comparison; false of words."""
-        return isinstance(value, int) and isinstance(self.bound, int) and value >= self.bound
-
-
-@dataclass(frozen=True)
-class Above(_Threshold):
-    """A number above the bound."""
-
-    def holds(self, value: Value) -> bool:
-        """Number comparison; false of words."""
-        return isinstance(value, int) and isinstance(self.bound, int) and value > self.bound
-
-
-@dataclass(frozen=True)
-class Below(_Threshold):
-    """A number below the bound."""
-
-    def holds(self, value: Value) -> bool:
-        """Number comparison; false of words."""
-        return isinstance(value, int) and isinstance(self.bound, int) and value < self.bound
-
-
-@dataclass(frozen=True)
-class ReleaseBefore(_Threshold):
-    """A release older than the bound."""
-
-    def holds(self, value: Value) -> bool:
-        """Order of releases; false of words that name none."""
-        known = isinstance(value, str) and is_release(value) and isinstance(self.bound, str)
-        return known and order(str(value)) < order(str(self.bound))
-
-
-@dataclass(frozen=True)
-class ReleaseFrom(_Threshold):
-    """A release not older than the bound."""
-
-    def holds(self, value: Value) -> bool:
-        """Order of releases; false of words that name none."""
-        known = isinstance(value, str) and is_release(value) and isinstance(self.bound, str)
-        return known and order(str(value)) >= order(str(self.bound))
-
-
-@dataclass(frozen=True)
-class InRange(Predicate):
-    """A release within a range of a record."""
-
-    span: str
-
-    def holds(self, value: Value) -> bool:
-        """Membership; false of words that name no release."""
-        return isinstance(value, str) and is_release(value) and within(value, self.span)
-
-
-@dataclass(frozen=True)
-class Both(Predicate):
-    """Two conditions on the same field."""
-
-    one: Predicate
-    other: Predicate
-
-    def holds(self, value: Value) -> bool:
-        """Both hold."""
-        return self.one.holds(value) and self.other.holds(value)
-
-    def resolved(self, guidance: Mapping[str, Guidance]) -> Predicate:
-        """Both with the values of their records."""
-        return Both(self.one.resolved(guidance), self.other.resolved(guidance))
-
-
-def one_of(*words: Value) -> OneOf:
-    """Condition that the field has one of some values."""
-    return OneOf(words)
-
-
-def unlike(*words: Value) -> Unlike:
-    """Condition that the field is known and has none of some values."""
-    return Unlike(words)
-
-
-YES, NO = OneOf(("yes",)), OneOf(("no",))
-NOT_ASKED = OneOf((NOT_APPLICABLE,))
 
 
 @dataclass(frozen=True)
@@ -261,7 +166,8 @@ class Rule:
     """Guidance applied to a design.
 
     ``host_of`` says whose release the host ranges of the cited records speak of: ``own``,
-    ``target`` or ``both``. Rules of a later ``phase`` may say Absent of conclusions of an earlier one.
+    ``target`` or ``both``. Rules of a later ``phase`` may say Absent of conclusions of an
+    earlier one.
     """
 
     name: str
@@ -275,7 +181,12 @@ class Rule:
     @property
     def given(self) -> Mapping[str, Predicate]:
         """Fields of the wide fact that the rule itself reads."""
-        return {name: test for part in self.when if isinstance(part, Subject) for name, test in part.fields}
+        return {
+            name: test
+            for part in self.when
+            if isinstance(part, Subject)
+            for name, test in part.fields
+        }
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -304,6 +215,8 @@ def range_conditions(record: Guidance, host_of: str) -> tuple[tuple[str, Predica
         conditions.append(("product", OneOf((product,))))
         if span != "any":
             conditions.append(("product_release", InRange(span)))
+    if "deployment" in applies:
+        conditions.append(("deployment", OneOf(tuple(applies["deployment"]))))
     return tuple(conditions)
 
 
@@ -327,3 +240,28 @@ def applies_to(record: Guidance, host_of: str, facts: Mapping[str, Value]) -> st
     if not all(possible for _, possible in outcomes):
         return "no"
     return "yes" if all(sure for sure, _ in outcomes) else UNKNOWN
+
+
+def as_data(rule: Rule) -> dict[str, Any]:
+    """The rule as plain data for JSON, as ``docs/schemas/rule.schema.json`` describes it."""
+    return {
+        "name": rule.name,
+        "stage": rule.stage.name.lower(),
+        "phase": rule.phase,
+        "host_of": rule.host_of,
+        "when": [_plain(part) for part in rule.when],
+        "then": [_plain(conclusion) for conclusion in rule.then],
+        "cites": [_plain(citation) for citation in rule.cites],
+    }
+
+
+def _plain(part: Any) -> Any:
+    """A part of a rule: what it is called, and what it holds, as far down as it goes."""
+    if isinstance(part, Subject):
+        return {"subject": {name: _plain(test) for name, test in part.fields}}
+    if isinstance(part, Conclusion):
+        return {part.kind: dict(part.slots)}
+    if is_dataclass(part):
+        inner = {one.name: _plain(getattr(part, one.name)) for one in fields(part)}
+        return {type(part).__name__: inner}
+    return list(part) if isinstance(part, tuple) else part

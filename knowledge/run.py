@@ -90,7 +90,7 @@ class StageRunner:
         firmest: dict[tuple[str, Conclusion], Derivation] = {}
         for derivation in derivations:
             key = (derivation.rule, derivation.conclusion)
-            if key not in firmest or derivation.held == SURE and firmest[key].held != SURE:
+            if key not in firmest or (derivation.held == SURE and firmest[key].held != SURE):
                 firmest[key] = derivation
         prefix = f"{self.stage.name.lower()}/{findings.fact.kind}:{findings.fact.name}"
         for derivation in firmest.values():
@@ -103,8 +103,8 @@ class StageRunner:
         self, findings: Findings, derivation: Derivation, rule: Rule, reason_id: str
     ) -> None:
         fact = findings.fact
-        records = _records(rule, fact)
-        status, met = weigh(records, rule.host_of, fact.values, self.guidance)
+        alternatives = _alternatives(rule, fact)
+        status, met = weigh(rule.records, alternatives, rule.host_of, fact.values, self.guidance)
         findings.met += [(one, reason_id) for one in met]
         findings.reasons[reason_id] = Reason(
             id=reason_id,
@@ -115,7 +115,7 @@ class StageRunner:
             status=combined(derivation.held == SURE, status),
             kind=derivation.conclusion.kind,
             slots=dict(derivation.conclusion.slots),
-            guidance=records,
+            guidance=tuple(sorted({*rule.records, *alternatives})),
             facts=tuple(fact.origins[name] for name in self.reasoner.conditions[rule.name]),
             premises=tuple(_label(one) for one in derivation.premises),
             absent=tuple(_label(one.pattern) for one in rule.when if isinstance(one, Absent)),
@@ -127,9 +127,8 @@ def _label(conclusion: Conclusion) -> str:
     return f"{conclusion.kind}({slots})"
 
 
-def _records(rule: Rule, fact: WideFact) -> tuple[str, ...]:
-    found: set[str] = set(rule.records)
-    for one in rule.cites:
-        if isinstance(one, FieldRecord):
-            found |= {record for record in str(fact.values[one.field]).split(",") if record}
-    return tuple(sorted(found))
+def _alternatives(rule: Rule, fact: WideFact) -> tuple[str, ...]:
+    """Records that a field of the fact names; several while an unknown answer leaves it open."""
+    fields = (one.field for one in rule.cites if isinstance(one, FieldRecord))
+    found = (record for name in fields for record in str(fact.values[name]).split(","))
+    return tuple(sorted({record for record in found if record}))

@@ -77,9 +77,7 @@ def resolve_all(design: Design) -> Answers:
     )
 
 
-def _surroundings(
-    workload: Entity, sites: Mapping[str, Mapping[str, Answer]]
-) -> dict[str, Value]:
+def _surroundings(workload: Entity, sites: Mapping[str, Mapping[str, Answer]]) -> dict[str, Value]:
     answers = sites.get(str(workload.answers.get("site")), {})
     return {name: answer.value for name, answer in answers.items()}
 
@@ -120,15 +118,22 @@ def _add_design_and_site(fact: WideFact, site: str, answers: Answers) -> None:
             fact.answer(name, answer, f"site:{site}")
 
 
+def other_site(answers: Answers, workload: str) -> str:
+    """The other site that may keep a second copy of a workload; empty when none is named."""
+    own = answers.workloads[workload]
+    named = str(own["second_copy.site"].value)
+    # the loader refuses the workload's own site; whoever builds a design otherwise gets none
+    return "" if named in ("none", str(own["site"].value)) else named
+
+
 def _add_target(fact: WideFact, name: str, site: str, design: Design, answers: Answers) -> None:
     """Where a second copy would go: another site if one is named, else another host."""
-    own = answers.workloads[name]
-    other_site, other_host = str(own["second_copy.site"].value), own["second_copy.other_host"]
+    other_host = answers.workloads[name]["second_copy.other_host"]
     entity = f"workload:{name}"
-    if other_site != "none":
-        target, kind = other_site, "other-site"
-        link = resolve("link", design.link(site, other_site).answers)
-        between = "link:" + design.link(site, other_site).name
+    target, kind = other_site(answers, name), "other-site"
+    if target:
+        link = resolve("link", design.link(site, target).answers)
+        between = "link:" + design.link(site, target).name
         fact.answer("copy_trust", link["trust"], between)
         fact.answer("copy_connected", link["connected"], between)
         fact.put("target_kind", kind, GIVEN, "second_copy.site", entity)
@@ -167,4 +172,3 @@ def machines(answer: Value, protected: bool) -> int:
     if isinstance(answer, int) and answer != NO_LIMIT:
         return answer
     return 2 if protected else 1
-

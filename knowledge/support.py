@@ -57,31 +57,31 @@ def record_field_of(option: str) -> str:
     return field_of(option) + "_record"
 
 
-def joined(
-    facts: Mapping[str, Value], guidance: Mapping[str, Guidance]
-) -> dict[str, str]:
+def joined(facts: Mapping[str, Value], guidance: Mapping[str, Guidance]) -> dict[str, str]:
     """Fields of the table for one workload.
 
-    A row that surely matches decides. Where rows may match, depending on unknown answers, the
-    field is ``unknown`` and names the records of all rows that are left.
+    Of the rows that match, the first in the table decides. Where unknown answers leave open
+    which row that is, the field is ``unknown`` unless all rows left say the same, and names the
+    records of all of them.
     """
     fields: dict[str, str] = {}
     for option in OPTIONS:
-        matches = {row: _matches(row, facts, guidance) for row in rows() if row.option == option}
-        sure = [row for row, outcome in matches.items() if outcome == "yes"]
-        left = [row for row, outcome in matches.items() if outcome == UNKNOWN]
-        if sure:
-            says, behind = sure[0].says, sure[:1]
-        else:
-            says, behind = (UNKNOWN, left) if left else (SILENT, [])
-        fields[field_of(option)] = says
-        fields[record_field_of(option)] = ",".join(sorted({row.record for row in behind}))
+        left: list[SupportRow] = []
+        sayings = {SILENT}
+        for row in (one for one in rows() if one.option == option):
+            outcome = _matches(row, facts, guidance)
+            if outcome != "no":
+                left.append(row)
+            if outcome == "yes":
+                sayings = set()
+                break
+        sayings |= {row.says for row in left}
+        fields[field_of(option)] = sayings.pop() if len(sayings) == 1 else UNKNOWN
+        fields[record_field_of(option)] = ",".join(sorted({row.record for row in left}))
     return fields
 
 
-def _matches(
-    row: SupportRow, facts: Mapping[str, Value], guidance: Mapping[str, Guidance]
-) -> str:
+def _matches(row: SupportRow, facts: Mapping[str, Value], guidance: Mapping[str, Guidance]) -> str:
     outcomes = [_equals(facts["product"], (row.product,))]
     if row.deployments:
         outcomes.append(_equals(facts["deployment"], row.deployments))

@@ -1,4 +1,4 @@
-"""When a failover cluster inside the guests is possible, what it covers, and where its nodes run."""
+"""When a failover cluster of guests is possible, what it covers, and where its nodes run."""
 
 from __future__ import annotations
 
@@ -10,18 +10,27 @@ from knowledge.rules import (
     Below,
     Conclusion,
     Covers,
+    FieldRecord,
     Finding,
     FromRecord,
     Merit,
     Objection,
+    ReleaseBefore,
+    ReleaseFrom,
     Rule,
     Stage,
     Task,
     one_of,
     subject,
 )
+from knowledge.support import record_field_of
 
 _PLACEMENT = FromRecord("guest-nodes-on-different-hosts", "hosts")
+_AFFINITY_RULES = FromRecord("affinity-rules-from-2022", "from_release")
+_SEPARATED = {
+    "guest-cluster": ("guest-nodes-on-different-hosts", "guest-nodes-on-different-hosts-question")
+}
+_SEPARATE_HOSTS = {"host_count": AtLeast(_PLACEMENT)}
 
 
 def _against(level: str) -> tuple[Conclusion, ...]:
@@ -53,9 +62,7 @@ POSSIBLE = (
     Rule(
         "guest_cluster_needs_two_machines",
         Stage.GROUND_WORKLOAD,
-        when=(
-            subject(instances=Below(FromRecord("guest-cluster-protects-stateful", "machines"))),
-        ),
+        when=(subject(instances=Below(FromRecord("guest-cluster-protects-stateful", "machines"))),),
         then=_against("not-supported"),
         cites=("guest-cluster-protects-stateful",),
     ),
@@ -80,7 +87,13 @@ COVERAGE = tuple(
         f"guest_cluster_covers_{failure.replace('-', '_')}",
         Stage.GROUND_WORKLOAD,
         when=(
-            subject(**({"host_count": AtLeast(_PLACEMENT)} if failure in ("host", "maintenance") else {})),
+            subject(
+                **(
+                    {"host_count": AtLeast(_PLACEMENT)}
+                    if failure in ("host", "maintenance")
+                    else {}
+                )
+            ),
         ),
         then=(Covers(failure=failure, by="guest-cluster"),),
         cites=("guest-cluster-protects-stateful",),
@@ -94,7 +107,10 @@ CHOICE = (
         Stage.OPTIONS,
         when=(subject(survive_any_failure=YES, stateful=YES, cluster_aware=YES),),
         then=(Merit(decision="guest_layer", option="guest-cluster"),),
-        cites=("guest-cluster-protects-stateful",),
+        cites=(
+            "guest-cluster-protects-stateful",
+            FieldRecord(record_field_of("cluster-aware")),
+        ),
     ),
     Rule(
         "one_node_serves_at_a_time",
@@ -131,38 +147,32 @@ PLACEMENT = (
         "guest_nodes_are_kept_apart_by_hand",
         Stage.OPTIONS,
         when=(subject(host_cluster_chosen=NO),),
-        then=(
-            Task(id="place-nodes-by-hand", decision="guest_layer", option="guest-cluster"),
-        ),
-        cites=("guest-nodes-on-different-hosts", "guest-nodes-on-different-hosts-question"),
-    ),
-    Rule(
-        "guest_nodes_are_kept_apart_by_anti_affinity",
-        Stage.OPTIONS,
-        when=(subject(host_cluster_chosen=YES),),
-        then=(Task(id="set-anti-affinity", decision="guest_layer", option="guest-cluster"),),
-        cites=(
-            "anti-affinity-class-names",
-            "guest-nodes-on-different-hosts",
-            "guest-nodes-on-different-hosts-question",
-        ),
-    ),
-    Rule(
-        "guest_nodes_are_kept_apart_by_an_affinity_rule",
-        Stage.OPTIONS,
-        when=(subject(host_cluster_chosen=YES),),
-        then=(Task(id="create-affinity-rule", decision="guest_layer", option="guest-cluster"),),
-        cites=("affinity-rules-from-2022", "guest-nodes-on-different-hosts"),
+        then=(Task(id="place-nodes-by-hand", decision="guest_layer", option="guest-cluster"),),
+        cites=_SEPARATED["guest-cluster"],
     ),
     *(
         Rule(
-            f"{option.replace('-', '_')}_machines_are_kept_apart",
+            f"{option.replace('-', '_')}_machines_are_kept_apart_by_{means}",
             Stage.OPTIONS,
-            when=(subject(host_cluster_chosen=YES),),
-            then=(Task(id="set-anti-affinity", decision="guest_layer", option=option),),
-            cites=("anti-affinity-class-names",),
+            when=(subject(host_cluster_chosen=YES, host_release=release),),
+            then=(Task(id=task, decision="guest_layer", option=option),),
+            cites=(record, *_SEPARATED.get(option, ())),
         )
-        for option in ("guest-nlb", "application")
+        for option in ("guest-cluster", "guest-nlb", "application")
+        for means, release, task, record in (
+            (
+                "anti_affinity",
+                ReleaseBefore(_AFFINITY_RULES),
+                "set-anti-affinity",
+                "anti-affinity-class-names",
+            ),
+            (
+                "an_affinity_rule",
+                ReleaseFrom(_AFFINITY_RULES),
+                "create-affinity-rule",
+                "affinity-rules-from-2022",
+            ),
+        )
     ),
 )
 

@@ -72,9 +72,7 @@ CHOICE = (
         "nlb_balances_stateless_services",
         Stage.OPTIONS,
         when=(
-            subject(
-                stateful=one_of("no"), instances=AtLeast(_MACHINES), survive_any_failure=YES
-            ),
+            subject(stateful=one_of("no"), instances=AtLeast(_MACHINES), survive_any_failure=YES),
         ),
         then=(Merit(decision="guest_layer", option="guest-nlb"),),
         cites=("guest-nlb-balances-stateless",),

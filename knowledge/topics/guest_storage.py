@@ -28,10 +28,17 @@ ON_HOST_CLUSTER = {
 _FROM_RELEASE = {
     "virtual-fibre-channel": FromRecord("guest-storage-virtual-fibre-channel", "from_release"),
     **{
-        kind: FromRecord("guest-storage-not-before", kind.replace("-", "_"))
+        kind: FromRecord("guest-storage-kinds-by-release", kind.replace("-", "_"))
         for kind in ("smb3", "shared-vhdx", "vhd-set", "s2d")
     },
 }
+
+_SHARED_DISK = FromRecord("shared-disk-guests-from-2012", "from_release")
+_FROM_GUEST_RELEASE = {
+    **{kind: _FROM_RELEASE[kind] for kind in ("virtual-fibre-channel", "smb3", "s2d")},
+    **dict.fromkeys(ON_HOST_CLUSTER, _SHARED_DISK),
+}
+"""Release from which the guests themselves can take part."""
 
 
 def _field(kind: str) -> str:
@@ -48,7 +55,7 @@ OFFERED = tuple(
         Stage.GROUND_WORKLOAD,
         when=(subject(**{_field(kind): one_of("no", "not_applicable")}),),
         then=_against(kind, "not-applicable"),
-        cites=("guest-storage-not-before",),
+        cites=("guest-cluster-needs-shared-storage",),
     )
     for kind in KINDS
 )
@@ -63,6 +70,16 @@ BY_RELEASE = (
             cites=(bound.record,),
         )
         for kind, bound in _FROM_RELEASE.items()
+    ),
+    *(
+        Rule(
+            f"{_field(kind)}_does_not_exist_in_the_guests",
+            Stage.GROUND_WORKLOAD,
+            when=(subject(guest_system=ReleaseBefore(bound)),),
+            then=_against(kind, "not-supported"),
+            cites=(bound.record,),
+        )
+        for kind, bound in _FROM_GUEST_RELEASE.items()
     ),
     *(
         Rule(
@@ -235,14 +252,14 @@ NOTHING_LEFT = (
         Stage.OPTIONS,
         when=(subject(guest_storage_best=one_of("not-applicable")),),
         then=(Objection(decision="guest_layer", option="guest-cluster", level="insufficient"),),
-        cites=("guest-storage-not-before",),
+        cites=("guest-cluster-needs-shared-storage",),
     ),
     Rule(
         "guest_cluster_has_only_unsupported_storage",
         Stage.OPTIONS,
         when=(subject(guest_storage_best=one_of("not-supported")),),
         then=(Objection(decision="guest_layer", option="guest-cluster", level="not-supported"),),
-        cites=("guest-storage-not-before",),
+        cites=("guest-cluster-needs-shared-storage",),
     ),
 )
 

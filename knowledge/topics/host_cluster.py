@@ -1,4 +1,4 @@
-"""When a site can have a host cluster, when it needs one, and what the cluster does for machines."""
+"""When a site can have a host cluster, when it needs one, and what it does for machines."""
 
 from __future__ import annotations
 
@@ -106,6 +106,7 @@ WHO_NEEDS_IT = (
                     **{
                         f"survive_{_FIELD[failure]}": YES,
                         f"guests_meet_{_FIELD[failure]}": NO,
+                        f"restart_and_live_migration_covers_{_FIELD[failure]}": YES,
                         "host_cluster_workable": YES,
                     }
                 ),
@@ -114,6 +115,20 @@ WHO_NEEDS_IT = (
             cites=("host-cluster-fails-over-guests",),
         )
         for failure in FAILURES
+    ),
+    Rule(
+        "deprecated_nlb_is_no_reason_to_do_without_a_host_cluster",
+        Stage.NEEDS,
+        when=(
+            subject(
+                survive_host=YES,
+                stateful=NO,
+                application_covers_host=NO,
+                host_cluster_workable=YES,
+            ),
+        ),
+        then=(Need(what="host-cluster"),),
+        cites=("nlb-deprecated-2025",),
     ),
     Rule(
         "wished_host_layer_needs_a_host_cluster",
@@ -125,13 +140,8 @@ WHO_NEEDS_IT = (
     Rule(
         "host_failure_is_left_to_a_second_copy",
         Stage.NEEDS,
-        when=(
-            subject(survive_host=YES, guests_meet_host=NO, host_cluster_workable=NO),
-        ),
-        then=(
-            Need(what="copy-on-another-host"),
-            Finding(id="host-failure-switched-by-hand", severity="warning"),
-        ),
+        when=(subject(survive_host=YES, guests_meet_host=NO, host_cluster_workable=NO),),
+        then=(Need(what="copy-on-another-host"),),
         cites=("host-cluster-restarts-machines",),
     ),
 )

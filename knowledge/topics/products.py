@@ -1,25 +1,30 @@
-"""What products say about each kind of protection: the support table, applied, and their own tasks."""
+"""What products say of each kind of protection: the support table applied, and their tasks."""
 
 from __future__ import annotations
 
 from knowledge.rules import (
+    NO,
     YES,
     AtLeast,
+    Below,
     Covers,
     FieldRecord,
     Finding,
     FromRecord,
     Merit,
     Objection,
+    Predicate,
     Rule,
     Stage,
     Task,
     one_of,
     subject,
 )
-from knowledge.support import SILENT, field_of, record_field_of
+from knowledge.support import SILENT, field_of, record_field_of, rows
 
 _OBJECTING = ("not-applicable", "not-supported", "discouraged")
+_SAID = {(row.option, row.says) for row in rows()}
+"""What the support table says of its options; a rule stands for each of it."""
 _WHERE = {
     "guest-cluster": (Stage.GROUND_WORKLOAD, "guest_layer", "guest-cluster"),
     "application": (Stage.GROUND_WORKLOAD, "guest_layer", "application"),
@@ -27,6 +32,17 @@ _WHERE = {
     "own-copy": (Stage.COPIES, "second_copy", "application"),
 }
 """Option of the support table: stage, decision and option it speaks of."""
+_SERVERS = FromRecord("own-replication-needs-second-server", "machines")
+_NO_PLACE: dict[str, dict[str, Predicate]] = {
+    "place_to_go": {"target_kind": one_of("none")},
+    "other_host": {
+        "target_kind": one_of("other-host"),
+        "host_count": Below(FromRecord("guest-nodes-on-different-hosts", "hosts")),
+    },
+    "connection": {"copy_connected": NO},
+    "second_server": {"instances": Below(_SERVERS)},
+}
+"""Why a second copy by the application itself cannot be kept."""
 
 SUPPORT_OBJECTS = tuple(
     Rule(
@@ -38,6 +54,7 @@ SUPPORT_OBJECTS = tuple(
     )
     for option, (stage, decision, judged) in _WHERE.items()
     for level in _OBJECTING
+    if (option, level) in _SAID
 )
 
 SUPPORT_SPEAKS_FOR = (
@@ -50,14 +67,13 @@ SUPPORT_SPEAKS_FOR = (
             cites=(FieldRecord(record_field_of(option)),),
         )
         for option, (stage, decision, judged) in _WHERE.items()
+        if (option, "recommended") in _SAID
     ),
     Rule(
         "product_recommends_the_host_cluster",
         Stage.OPTIONS,
         when=(
-            subject(
-                survive_any_failure=YES, **{field_of("host-cluster"): one_of("recommended")}
-            ),
+            subject(survive_any_failure=YES, **{field_of("host-cluster"): one_of("recommended")}),
         ),
         then=(Merit(decision="host_layer", option="restart-and-live-migration"),),
         cites=(FieldRecord(record_field_of("host-cluster")),),
@@ -86,6 +102,7 @@ OWN_REPLICATION = (
                 subject(
                     **{
                         field_of("settled-layer"): one_of("application"),
+                        "instances": AtLeast(_SERVERS),
                         **(
                             {
                                 "host_count": AtLeast(
@@ -99,7 +116,10 @@ OWN_REPLICATION = (
                 ),
             ),
             then=(Covers(failure=failure, by="application"),),
-            cites=(FieldRecord(record_field_of("settled-layer")),),
+            cites=(
+                FieldRecord(record_field_of("settled-layer")),
+                "own-replication-needs-second-server",
+            ),
         )
         for failure in ("guest-system", "service", "host", "maintenance")
     ),
@@ -109,6 +129,18 @@ OWN_REPLICATION = (
         when=(subject(**{field_of("application"): one_of(SILENT)}),),
         then=(Objection(decision="guest_layer", option="application", level="not-applicable"),),
         cites=("own-replication-belongs-to-product",),
+    ),
+    *(
+        Rule(
+            f"own_copy_has_no_{what}",
+            Stage.COPIES,
+            when=(
+                subject(**{field_of("own-copy"): one_of("recommended", "supported"), **conditions}),
+            ),
+            then=(Objection(decision="second_copy", option="application", level="not-applicable"),),
+            cites=("own-replication-needs-second-server",),
+        )
+        for what, conditions in _NO_PLACE.items()
     ),
     Rule(
         "no_own_copy_is_described",
@@ -163,56 +195,12 @@ EXCHANGE = (
     ),
 )
 
-SQL_SERVER = (
-    Rule(
-        "sql_server_with_replica_needs_configuration",
-        Stage.COPIES,
-        when=(subject(product=one_of("sql-server")),),
-        then=(
-            Finding(
-                id="sql-replica-needs-configuration",
-                severity="info",
-                decision="second_copy",
-                option="hyper-v-replica",
-            ),
-        ),
-        cites=("sql-replica-needs-configuration",),
-    ),
-    Rule(
-        "sql_server_needs_write_order_kept",
-        Stage.COPIES,
-        when=(subject(product=one_of("sql-server")),),
-        then=(
-            Task(
-                id="keep-write-order", decision="second_copy", option="hyper-v-replica"
-            ),
-        ),
-        cites=("sql-write-order-flag",),
-    ),
-    Rule(
-        "sql_server_has_its_write_order_kept",
-        Stage.COPIES,
-        when=(subject(product=one_of("sql-server")),),
-        then=(
-            Finding(
-                id="write-order-always-kept",
-                severity="info",
-                decision="second_copy",
-                option="hyper-v-replica",
-            ),
-        ),
-        cites=("sql-write-order-always-on",),
-    ),
-)
-
 DOMAIN_CONTROLLER = (
     Rule(
         "page_has_domain_controllers_under_verification",
         Stage.COPIES,
         when=(subject(product=one_of("ad-domain-controller")),),
-        then=(
-            Objection(decision="second_copy", option="hyper-v-replica", level="discouraged"),
-        ),
+        then=(Objection(decision="second_copy", option="hyper-v-replica", level="discouraged"),),
         cites=("dc-replica-under-verification",),
     ),
     Rule(
@@ -230,6 +218,5 @@ RULES = (
     *SETTLED_BY_DEPLOYMENT,
     *OWN_REPLICATION,
     *EXCHANGE,
-    *SQL_SERVER,
     *DOMAIN_CONTROLLER,
 )

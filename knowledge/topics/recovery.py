@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from knowledge.decisions import RESTARTING, pair
-from knowledge.rules import YES, Below, FromRecord, Objection, Rule, Stage, subject
+from knowledge.rules import YES, Below, FromRecord, Objection, Predicate, Rule, Stage, subject
+
+FAILURES = ("guest-system", "service", "host")
+"""Failures that end in an outage. Planned maintenance does not: a live migration serves it."""
+
+
+def _failing(failure: str) -> dict[str, Predicate]:
+    return {f"survive_{failure.replace('-', '_')}": YES}
+
+
+def _after(failure: str) -> str:
+    return f"_after_a_{failure.replace('-', '_')}_failure"
+
 
 RESTART = tuple(
     Rule(
-        f"{host.replace('-', '_')}_takes_longer_than_tolerated{suffix}",
+        f"{host.replace('-', '_')}{name}{_after(failure)}",
         Stage.OPTIONS,
-        when=(
-            subject(survive_any_failure=YES, tolerated_outage=Below(FromRecord(record, key))),
-        ),
+        when=(subject(**_failing(failure), tolerated_outage=Below(FromRecord(record, key))),),
         then=(
             Objection(
                 decision="pair",
@@ -23,22 +33,29 @@ RESTART = tuple(
         cites=(record,),
     )
     for host in RESTARTING
-    for suffix, record, key, level in (
-        ("", "host-cluster-restarts-machines", "shortest_outage_s", "insufficient"),
-        ("_usually", "host-cluster-restart-takes-minutes", "usual_outage_s", "discouraged"),
+    for failure in FAILURES
+    for name, record, key, level in (
+        (
+            "_takes_longer_than_tolerated",
+            "host-cluster-restarts-machines",
+            "shortest_outage_s",
+            "insufficient",
+        ),
+        (
+            "_usually_takes_longer",
+            "host-cluster-restart-takes-minutes",
+            "usual_outage_s",
+            "discouraged",
+        ),
     )
 )
 
+LOSS_OF_A_NODE = ("guest-system", "host")
 IN_GUESTS = tuple(
     Rule(
-        name,
+        name + _after(failure),
         Stage.GROUND_WORKLOAD,
-        when=(
-            subject(
-                survive_any_failure=YES,
-                tolerated_outage=Below(FromRecord(record, key)),
-            ),
-        ),
+        when=(subject(**_failing(failure), tolerated_outage=Below(FromRecord(record, key))),),
         then=(
             Objection(
                 decision="guest_layer", option=option, level=level, misses="tolerated-outage"
@@ -46,10 +63,11 @@ IN_GUESTS = tuple(
         ),
         cites=(record,),
     )
-    for name, option, record, key, level in (
+    for name, option, failures, record, key, level in (
         (
             "guest_cluster_detects_too_slowly",
             "guest-cluster",
+            LOSS_OF_A_NODE,
             "guest-cluster-detection-2016",
             "shortest_outage_s",
             "insufficient",
@@ -57,6 +75,7 @@ IN_GUESTS = tuple(
         (
             "older_guest_cluster_detects_too_slowly",
             "guest-cluster",
+            LOSS_OF_A_NODE,
             "guest-cluster-detection-before-2016",
             "shortest_outage_s",
             "insufficient",
@@ -64,6 +83,7 @@ IN_GUESTS = tuple(
         (
             "nlb_redistributes_too_slowly",
             "guest-nlb",
+            LOSS_OF_A_NODE,
             "nlb-redistributes-in-ten-seconds",
             "shortest_outage_s",
             "insufficient",
@@ -71,20 +91,20 @@ IN_GUESTS = tuple(
         (
             "own_replication_usually_switches_too_slowly",
             "application",
+            FAILURES,
             "own-replication-switch-takes-seconds",
             "usual_outage_s",
             "discouraged",
         ),
     )
+    for failure in failures
 )
 
 BY_HAND = tuple(
     Rule(
         f"replica_is_switched_too_slowly_for_{purpose}{suffix}",
         Stage.COPIES,
-        when=(
-            subject(**{condition: YES, outage: Below(FromRecord(record, key))}),
-        ),
+        when=(subject(**{condition: YES, outage: Below(FromRecord(record, key))}),),
         then=(
             Objection(
                 decision="second_copy",

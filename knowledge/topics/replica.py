@@ -69,6 +69,13 @@ POSSIBLE = (
         cites=("replica-copies-to-another-host",),
     ),
     Rule(
+        "replica_within_one_cluster_gains_nothing",
+        Stage.COPIES,
+        when=(subject(target_kind=one_of("other-host"), host_cluster_chosen=YES),),
+        then=_against("discouraged"),
+        cites=("replica-within-one-cluster",),
+    ),
+    Rule(
         "replica_needs_a_connection",
         Stage.COPIES,
         when=(subject(copy_connected=NO),),
@@ -81,13 +88,6 @@ POSSIBLE = (
         when=(subject(replica_interval_best=one_of("insufficient")),),
         then=_against("insufficient", "tolerated-loss"),
         cites=("replica-loses-up-to-an-interval",),
-    ),
-    Rule(
-        "replica_has_no_supported_frequency",
-        Stage.COPIES,
-        when=(subject(replica_interval_best=one_of("not-supported")),),
-        then=_against("not-supported"),
-        cites=("replica-from-2012",),
     ),
 )
 
@@ -120,20 +120,18 @@ OF_GUEST_CLUSTERS = (
         "replica_of_s2d_guests_is_not_described",
         Stage.COPIES,
         when=(
-            subject(
-                guest_layer_chosen=one_of("guest-cluster"), guest_storage_chosen=one_of("s2d")
-            ),
+            subject(guest_layer_chosen=one_of("guest-cluster"), guest_storage_chosen=one_of("s2d")),
         ),
         then=_against("discouraged"),
         cites=("replica-of-s2d-guests-unstated",),
     ),
     Rule(
-        "replica_of_a_vhd_set_needs_host_clusters_at_both_ends",
+        "replica_of_a_shared_disk_needs_host_clusters_at_both_ends",
         Stage.COPIES,
         when=(
             subject(
                 guest_layer_chosen=one_of("guest-cluster"),
-                guest_storage_chosen=one_of("vhd-set"),
+                guest_storage_chosen=one_of("vhd-set", "shared-vhdx"),
                 target_host_cluster_chosen=NO,
             ),
         ),
@@ -141,12 +139,12 @@ OF_GUEST_CLUSTERS = (
         cites=("vhd-set-replica-through-wmi",),
     ),
     Rule(
-        "replica_of_a_vhd_set_is_set_up_through_wmi",
+        "replica_of_a_shared_disk_is_set_up_through_wmi",
         Stage.COPIES,
         when=(
             subject(
                 guest_layer_chosen=one_of("guest-cluster"),
-                guest_storage_chosen=one_of("vhd-set"),
+                guest_storage_chosen=one_of("vhd-set", "shared-vhdx"),
             ),
         ),
         then=_to_do("replicate-vhd-set-through-wmi"),
@@ -275,71 +273,10 @@ BESIDE_THE_GUEST_LAYER = (
     ),
 )
 
-OPERATION = (
-    Rule(
-        "replica_is_started_by_an_operator",
-        Stage.COPIES,
-        when=(subject(),),
-        then=_to_do("write-failover-runbook"),
-        cites=("replica-is-started-by-hand",),
-    ),
-    Rule(
-        "planned_failover_swaps_the_roles",
-        Stage.COPIES,
-        when=(subject(),),
-        then=_to_do("rehearse-planned-failover"),
-        cites=("replica-planned-swaps-roles",),
-    ),
-    Rule(
-        "unplanned_failover_discards_the_primary",
-        Stage.COPIES,
-        when=(subject(),),
-        then=_to_do("plan-full-copy-after-failover"),
-        cites=("replica-unplanned-discards-primary",),
-    ),
-    Rule(
-        "unplanned_failover_is_followed_by_reverse_replication",
-        Stage.COPIES,
-        when=(subject(),),
-        then=_to_do("plan-reverse-replication"),
-        cites=("replica-reverses-after-unplanned",),
-    ),
-)
-
-BROKER = (
-    Rule(
-        "replica_needs_a_broker_at_a_clustered_site",
-        Stage.SETTLEMENT,
-        when=(subject(host_cluster_chosen=YES, takes_part_in_replication=YES),),
-        then=(
-            Objection(decision="replica_broker", option="nothing", level="not-supported"),
-            Task(id="create-replica-broker", decision="replica_broker", option="broker"),
-        ),
-        cites=("replica-broker-per-clustered-site",),
-    ),
-    *(
-        Rule(
-            f"no_broker_without_{what}",
-            Stage.SETTLEMENT,
-            when=(subject(**{field: NO}),),
-            then=(
-                Objection(decision="replica_broker", option="broker", level="not-applicable"),
-            ),
-            cites=("replica-broker-per-clustered-site",),
-        )
-        for what, field in (
-            ("a_host_cluster", "host_cluster_chosen"),
-            ("replication", "takes_part_in_replication"),
-        )
-    ),
-)
-
 RULES = (
     *POSSIBLE,
     *OF_GUEST_CLUSTERS,
     *REQUIREMENTS,
     *MERITS,
     *BESIDE_THE_GUEST_LAYER,
-    *OPERATION,
-    *BROKER,
 )

@@ -28,9 +28,7 @@ _LOSSES = (
 
 
 def _interval(option: str, level: str, misses: str) -> tuple[Conclusion, ...]:
-    return (
-        Objection(decision="replica_interval", option=option, level=level, misses=misses),
-    )
+    return (Objection(decision="replica_interval", option=option, level=level, misses=misses),)
 
 
 INTERVAL = (
@@ -39,9 +37,7 @@ INTERVAL = (
             f"replica_every_{option.replace('-', '_')}_does_not_exist_on_2012_{side}",
             Stage.OPTIONS,
             when=(subject(),),
-            then=(
-                Objection(decision="replica_interval", option=option, level="not-supported"),
-            ),
+            then=(Objection(decision="replica_interval", option=option, level="not-supported"),),
             cites=("replica-interval-2012",),
             host_of=side,
         )
@@ -103,16 +99,14 @@ AUTHENTICATION = (
                 option="kerberos",
             ),
         ),
-        cites=("replica-two-authentications",),
+        cites=("replica-encryption-optional",),
     ),
     Rule(
         "kerberos_needs_a_domain",
         Stage.OPTIONS,
         when=(subject(copy_trust=one_of("workgroup", "untrusted")),),
         then=(
-            Objection(
-                decision="replica_authentication", option="kerberos", level="not-supported"
-            ),
+            Objection(decision="replica_authentication", option="kerberos", level="not-supported"),
         ),
         cites=("replica-workgroup-needs-certificate",),
     ),
@@ -121,9 +115,7 @@ AUTHENTICATION = (
         Stage.OPTIONS,
         when=(subject(copy_trust=one_of("trusted")),),
         then=(
-            Objection(
-                decision="replica_authentication", option="kerberos", level="not-supported"
-            ),
+            Objection(decision="replica_authentication", option="kerberos", level="not-supported"),
         ),
         cites=("replica-kerberos-same-forest",),
     ),
@@ -148,12 +140,8 @@ PORTS = tuple(
         f"replica_listens_on_{scheme}",
         Stage.OPTIONS,
         when=(subject(),),
-        then=(
-            Task(
-                id=f"open-replica-{scheme}", decision="replica_authentication", option=option
-            ),
-        ),
-        cites=("replica-runs-over-http",),
+        then=(Task(id=f"open-replica-{scheme}", decision="replica_authentication", option=option),),
+        cites=("replica-runs-over-http", "replica-two-authentications"),
     )
     for scheme, option in (("http", "kerberos"), ("https", "certificate"))
 )

@@ -20,6 +20,8 @@ from knowledge.rules import (
 BLOCK_STORAGE = ("fc-san", "iscsi", "shared-sas")
 KINDS = (*BLOCK_STORAGE, "smb3", "s2d")
 
+_SMB3_FROM = FromRecord("smb3-host-storage-from-2012", "from_release")
+
 
 def _against(option: str, level: str) -> tuple[Conclusion, ...]:
     return (Objection(decision="host_storage", option=option, level=level),)
@@ -61,7 +63,9 @@ BY_RELEASE_AND_EDITION = (
         when=(
             subject(
                 shared_storage_smb3=YES,
-                host_release=ReleaseBefore(FromRecord("smb3-host-storage-from-2012", "from_release")),
+                host_release=ReleaseBefore(
+                    FromRecord("smb3-host-storage-from-2012", "from_release")
+                ),
             ),
         ),
         then=_against("smb3", "not-supported"),
@@ -90,9 +94,7 @@ BY_RELEASE_AND_EDITION = (
         "s2d_needs_several_hosts",
         Stage.GROUND_SITE,
         when=(
-            subject(
-                shared_storage_s2d=YES, host_count=Below(FromRecord("s2d-from-2016", "hosts"))
-            ),
+            subject(shared_storage_s2d=YES, host_count=Below(FromRecord("s2d-from-2016", "hosts"))),
         ),
         then=_against("s2d", "not-supported"),
         cites=("s2d-from-2016",),

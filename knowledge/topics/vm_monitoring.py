@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import RESTARTING
+from knowledge.decisions import RESTARTING, pair
 from knowledge.rules import (
     YES,
     Covers,
@@ -12,6 +12,7 @@ from knowledge.rules import (
     Rule,
     Stage,
     Task,
+    one_of,
     subject,
 )
 
@@ -30,40 +31,46 @@ COVERAGE = tuple(
     )
 )
 
+WATCHED = tuple(pair(guest, host) for guest in ("nothing", "guest-nlb") for host in RESTARTING)
+"""Pairs in which nothing inside the guests notices a failing service."""
+
+
+def _with(option: str) -> str:
+    return option.replace("+", "_and_").replace("-", "_")
+
+
 SET_UP = tuple(
     Rule(
-        f"service_monitoring_must_be_set_up_with_{option.replace('-', '_')}",
+        f"service_monitoring_must_be_set_up_with_{_with(option)}",
         Stage.OPTIONS,
         when=(subject(survive_service=YES),),
-        then=(Task(id="set-up-service-monitoring", decision="pair", option=f"nothing+{option}"),),
+        then=(Task(id="set-up-service-monitoring", decision="pair", option=option),),
         cites=("service-monitoring-restarts-service",),
     )
-    for option in RESTARTING
+    for option in WATCHED
 )
 
 DOUBTS = tuple(
     Rule(
-        f"service_monitoring_may_not_reach_an_old_guest_with_{option.replace('-', '_')}",
+        f"service_monitoring_may_not_reach_{which}_guest_with_{_with(option)}",
         Stage.OPTIONS,
-        when=(
-            subject(
-                survive_service=YES,
-                guest_system=ReleaseBefore(
-                    FromRecord("service-monitoring-guest-2012", "from_release")
-                ),
-            ),
-        ),
+        when=(subject(survive_service=YES, guest_system=guest),),
         then=(
             Finding(
                 id="service-monitoring-of-old-guest",
                 severity="warning",
                 decision="pair",
-                option=f"nothing+{option}",
+                option=option,
             ),
         ),
         cites=("service-monitoring-guest-2012",),
     )
-    for option in RESTARTING
+    for option in WATCHED
+    for which, guest in (
+        ("an_old", ReleaseBefore(FromRecord("service-monitoring-guest-2012", "from_release"))),
+        ("another", one_of("linux", "other")),
+    )
+    if (which, option.split("+")[0]) != ("another", "guest-nlb")  # NLB takes Windows guests only
 )
 
 RULES = (*COVERAGE, *SET_UP, *DOUBTS)

@@ -1,0 +1,54 @@
+"""How things look: one table of colours and strokes, fonts and sizes for every view.
+
+Strokes are the palette of Okabe and Ito, which colour-blind readers can tell apart; boxes are
+filled with pale tints of it, so that ink on them has a contrast of 12:1 and more. Every box also
+carries its word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FONTS = "Segoe UI,Meiryo,Yu Gothic UI,Noto Sans CJK JP,IPAGothic,sans-serif"
+"""Fonts of Windows first, then of Linux; resolved where the SVG is shown or the PNG drawn."""
+SIZE, SMALL, TITLE, SITE = 12, 10, 17, 14
+"""Font sizes in points."""
+INK, MUTED, PAPER, LINE = "#1F2933", "#52606D", "#FFFFFF", "#7B8794"
+FAINT = "#9AA5B1"
+HEADER = INK
+
+
+@dataclass(frozen=True)
+class Look:
+    """Stroke and fill of boxes and lines; ``width`` in points, ``ink`` for text outside boxes."""
+
+    stroke: str
+    fill: str = PAPER
+    width: int = 2
+    dashed: bool = False
+    ink: str = INK
+
+
+LOOKS = {
+    "neutral": Look(LINE, "#F2F4F7", 1),
+    "main-site": Look("#0072B2", "#E3F2FC"),
+    "other-site": Look(MUTED, "#F2F4F7"),
+    "host": Look(LINE, PAPER, 1),
+    "storage": Look(LINE, "#F2F4F7", 2),
+    "guest-cluster": Look("#E69F00", "#FDF0D5"),
+    "shared": Look("#E69F00", "#FDF0D5"),
+    "guest-nlb": Look("#009E73", "#DDF3EC"),
+    "application": Look("#56B4E9", "#E6F4FC"),
+    "copy": Look("#56B4E9", PAPER),
+    "copy-end": Look("#56B4E9", "#E6F4FC"),
+    "replicated": Look("#CC79A7", "#F7E6EF"),
+    "replica": Look("#CC79A7", PAPER),
+    "replica-end": Look("#CC79A7", "#F7E6EF"),
+    "restart": Look(LINE, "#E9EDF1"),
+    "plain": Look(FAINT, PAPER, 1),
+    "reserve": Look(FAINT, PAPER, 1, dashed=True, ink=MUTED),
+    "open": Look(MUTED, PAPER, 2, dashed=True),
+    "apart": Look("#D55E00", PAPER, 2, ink="#A84300"),
+    "replica-line": Look("#CC79A7"),
+    "copy-line": Look("#56B4E9"),
+}

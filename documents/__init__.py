@@ -1,0 +1,1 @@
+"""What an advice is handed over as: report, hearing sheet, reasons, bundle with drawings."""

@@ -1,0 +1,240 @@
+"""What every part of a document needs: the advice, the language, and how to word its pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from documents.markdown import escape, prose
+from documents.wording import first_sentence, say, sentences
+from facts.answers import Answer, resolve
+from facts.question_bank import Question, Value
+from knowledge.advice import Advice, Fact, Option, Reason
+from knowledge.explanation import answer_text, fact_text, guidance_text, option_label
+from knowledge.guidance import Guidance, guidance
+from knowledge.judgement import FIRM, OPEN, UNDETERMINED
+from knowledge.rule_base import rules_by_name
+from knowledge.subjects import Answers, other_site, resolve_all
+from knowledge.words import word
+
+CHAPTERS = (
+    *("summary", "inputs", "sites", "workloads", "findings", "tasks", "open", "conflicts"),
+    "limits",
+)
+"""Chapters of the report in their order."""
+_STRONG = ("required", "forbidden", "discouraged", "deprecated", "recommended", "optional")
+
+
+@dataclass
+class Citations:
+    """Numbers of the sources, in the order in which a document comes to cite them."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    records: dict[str, Guidance] = field(default_factory=dict)
+
+    def marks(self, records: Iterable[Guidance]) -> str:
+        """The numbers of the sources of some records, in brackets."""
+        found = []
+        for record in records:
+            self.records[record.id] = record
+            for citation in record.sources:
+                number = self.numbers.setdefault(citation.source, len(self.numbers) + 1)
+                if number not in found:
+                    found.append(number)
+        return f"\\[{', '.join(str(number) for number in sorted(found))}\\]"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One advice to be told in one language. What its methods return is Markdown."""
+
+    advice: Advice
+    language: str
+    citations: Citations = field(default_factory=Citations)
+    told: set[str] = field(default_factory=set)
+    """Ids of the records that have been quoted in full."""
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A text of the documents; the values put into it are Markdown already."""
+        return say(key, self.language, **values)
+
+    @staticmethod
+    def number(chapter: str) -> int:
+        """Number of a chapter of the report."""
+        return CHAPTERS.index(chapter) + 1
+
+    def label(self, key: str) -> str:
+        """A label such as ``severity.warning``."""
+        return prose(word(key, self.language))
+
+    def join(self, items: Iterable[str]) -> str:
+        """Items as a list in a sentence."""
+        return self.say("join.items").join(dict.fromkeys(items))
+
+    def sentences(self, items: Iterable[str]) -> str:
+        """Sentences one after the other."""
+        return sentences(items, self.language)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """The resolved answers of the design."""
+        return resolve_all(self.advice.design)
+
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Names of the connections that the design describes."""
+        return tuple(sorted(link.name for link in self.advice.design.links))
+
+    def given(self, entity: str, name: str) -> Mapping[str, Value]:
+        """What the architect wrote about one entity of the design."""
+        design = self.advice.design
+        if entity == "design":
+            return design.answers
+        if entity == "link":
+            return next((one.answers for one in design.links if one.name == name), {})
+        return (design.site if entity == "site" else design.workload)(name).answers
+
+    def answers_of(self, entity: str, name: str) -> Mapping[str, Answer]:
+        """The resolved answers of one entity of the design."""
+        if entity == "link":
+            return resolve("link", self.given(entity, name))
+        return {
+            "design": self.answers.design,
+            "site": self.answers.sites.get(name, {}),
+            "workload": self.answers.workloads.get(name, {}),
+        }[entity]
+
+    @cached_property
+    def sites(self) -> tuple[str, ...]:
+        """Names of the sites, main sites first."""
+        return tuple(sorted(self.answers.sites, key=lambda one: (self._role(one), one)))
+
+    def _role(self, site: str) -> int:
+        role = self.answers.sites[site]["role"]
+        return (
+            list(role.question.words).index(str(role.value))
+            if role.value in role.question.words
+            else 9
+        )
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """Workloads that are described alike, ordered by their site and name."""
+        return tuple(
+            sorted(
+                self.advice.profiles,
+                key=lambda names: (self.sites.index(self.site_of(names[0])), names),
+            )
+        )
+
+    def site_of(self, workload: str) -> str:
+        """Name of the site where a workload runs."""
+        return str(self.answers.workloads[workload]["site"].value)
+
+    def copy_site_of(self, workload: str) -> str:
+        """Name of the other site that may hold its second copy, or an empty string."""
+        return other_site(self.answers, workload)
+
+    def left_to_copy(self, workload: str) -> str:
+        """Whether a host failure is left to the second copy: ``firm``, ``open`` or empty."""
+        found = {
+            reason.status
+            for reason in self.advice.reasons.values()
+            if (reason.subject, reason.name) == ("workload", workload)
+            and reason.slots.get("what") == "copy-on-another-host"
+        }
+        return FIRM if FIRM in found else OPEN if OPEN in found else ""
+
+    def names(self, names: Iterable[str]) -> str:
+        """Names of the architect's, joined."""
+        return self.join(escape(name) for name in names)
+
+    def group_of(self, name: str) -> tuple[str, ...]:
+        """The workloads described together with one, or the name alone for a site."""
+        return next((names for names in self.groups if name in names), (name,))
+
+    def option(self, topic: str, option: str) -> str:
+        """An option as a noun phrase."""
+        return prose(option_label(topic, option, self.language))
+
+    def verdict(self, option: Option) -> str:
+        """A verdict, with both ends while it is open."""
+        if option.verdict != UNDETERMINED:
+            return self.label(f"verdict.{option.verdict}")
+        return self.say(
+            "verdict.between",
+            undetermined=self.label("verdict.undetermined"),
+            low=self.label(f"verdict.{option.low}"),
+            high=self.label(f"verdict.{option.high}"),
+        )
+
+    def topic(self, topic: str) -> str:
+        """What is decided; the two layers, which are judged together, have one name."""
+        if topic in ("pair", "guest_layer", "host_layer"):
+            return self.say("decision.both-layers")
+        return self.label(f"decision.{topic}")
+
+    def decisions(self, ids: Iterable[str]) -> str:
+        """Decisions by their ids, for each topic whom they concern."""
+        concerned: dict[str, list[str]] = {}
+        for one in self.advice.decisions:
+            if one.id in ids:
+                names = concerned.setdefault(self.topic(one.topic), [])
+                names += [escape(name) for name in self.group_of(one.name)]
+        return self.join(
+            self.say("join.of", what=topic, who=self.join(names))
+            for topic, names in concerned.items()
+        )
+
+    def question(self, question: Question) -> str:
+        """A question as a noun phrase."""
+        return prose(question.label[self.language])
+
+    def answer(self, question: Question, value: Value) -> str:
+        """An answer as a reader writes it."""
+        return escape(answer_text(question, value, self.language))
+
+    def fact(self, fact: Fact) -> str:
+        """A fact as ``what: value``."""
+        return escape(fact_text(fact, self.language))
+
+    def in_short(self, record: Guidance) -> str:
+        """The first sentence of what a record says, with its sources."""
+        text = first_sentence(record.text[self.language], self.language)
+        return self.quoted(replace(record, text={self.language: text}))
+
+    def said(self, records: Iterable[Guidance]) -> str:
+        """What records say, each with its sources: in full once, then by the first sentence."""
+        quotes = []
+        for one in records:
+            quotes.append(self.in_short(one) if one.id in self.told else self.quoted(one))
+            self.told.add(one.id)
+        return self.sentences(quotes)
+
+    def quoted(self, record: Guidance) -> str:
+        """What a record says, with its sources."""
+        text = prose(guidance_text(record, self.language))
+        return f"{text} {self.citations.marks([record])}"
+
+    def reasons(self, ids: Iterable[str]) -> list[Reason]:
+        """Reasons by their ids."""
+        return [self.advice.reasons[one] for one in ids]
+
+
+def decisive(reason: Reason) -> Guidance:
+    """The record that weighs most among those a reason cites.
+
+    The stronger one; of equals the one that carries numbers; then the one the rule names first.
+    """
+    named = [one for one in rules_by_name()[reason.rule].cites if isinstance(one, str)]
+    records = [guidance()[one] for one in reason.guidance]
+    return min(
+        records,
+        key=lambda one: (
+            _STRONG.index(one.strength),
+            not one.values,
+            named.index(one.id) if one.id in named else len(named),
+            one.id,
+        ),
+    )

@@ -1,0 +1,70 @@
+"""The report: the whole advice as Markdown, to be read aloud and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from documents import report_appendix, report_closing, report_inputs, report_opening
+from documents.context import CHAPTERS, Context
+from documents.markdown import document, escape, heading
+from documents.report_decisions import WorkloadSections, site_section
+from knowledge.advice import Advice
+
+_NO_DRAWINGS: Mapping[str, str] = {}
+
+
+def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_DRAWINGS) -> str:
+    """The advice as a Markdown document in ``ja`` or ``en``.
+
+    ``drawings`` maps the name of a view (``physical``) to the relative address of its picture.
+    """
+    context = Context(advice, language)
+    number = context.number
+    chapters = {
+        "summary": list(report_opening.summary(context, drawings)),
+        "inputs": list(report_inputs.requirements(context, number("inputs"))),
+        "sites": list(_sites(context, number("sites"))),
+        "workloads": list(_workloads(context, number("workloads"))),
+        "findings": list(report_closing.findings(context)),
+        "tasks": [report_closing.tasks(context)],
+        "open": [report_closing.open_questions(context)],
+        "conflicts": list(report_closing.conflicts(context)),
+        "limits": list(report_closing.limits(context)),
+    }
+    reasons = list(report_appendix.reasons(context))
+    # sources are numbered as they are cited, so they are listed when everything else is told
+    sources = list(report_closing.source_list(context))
+    return document(
+        [
+            heading(1, report_opening.title(context)),
+            report_opening.title_block(context),
+            report_opening.sign_off(context),
+            *(block for key in CHAPTERS for block in _chapter(context, key, chapters[key])),
+            heading(2, context.say("appendix.sources")),
+            *sources,
+            heading(2, context.say("appendix.reasons")),
+            *reasons,
+        ]
+    )
+
+
+def _chapter(context: Context, key: str, blocks: Iterable[str]) -> Iterator[str]:
+    yield heading(2, f"{context.number(key)}. {context.say(f'chapter.{key}')}")
+    yield from blocks
+
+
+def _sites(context: Context, number: int) -> Iterator[str]:
+    yield context.say("decision.about-quotes")
+    for position, name in enumerate(context.sites, 1):
+        yield heading(3, f"{number}.{position} {escape(name)}")
+        yield site_section(context, name)
+
+
+def _workloads(context: Context, number: int) -> Iterator[str]:
+    sections = WorkloadSections(context)
+    yield context.say("decision.about-layers")
+    for position, names in enumerate(context.groups, 1):
+        here = f"{number}.{position}"
+        yield heading(3, f"{here} {context.names(names)}")
+        yield context.say("decision.at-site", site=escape(context.site_of(names[0])))
+        yield sections.section(names, here)

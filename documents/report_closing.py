@@ -1,0 +1,169 @@
+"""The rest of a report: findings, tasks, open questions, disagreements, limits, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from documents.context import Context
+from documents.markdown import bullets, escape, heading, link, prose
+from documents.report_decisions import where
+from facts.question_bank import by_id
+from knowledge.advice import Conflict, Noted
+from knowledge.explanation import noted_name, noted_text
+from knowledge.guidance import CERTAINTIES, Guidance, guidance, sources
+from knowledge.judgement import FIRM
+
+_LIMITS = (
+    *("backup", "security", "licensing", "sizing"),
+    *("networks", "csv", "quorum", "stretched"),
+)
+
+
+def findings(context: Context) -> Iterator[str]:
+    """What to know, the gravest first, each finding once with everyone it concerns."""
+    if not context.advice.findings:
+        yield context.say("findings.none")
+    for severity in ("critical", "warning", "info"):
+        found = [one for one in context.advice.findings if one.severity == severity]
+        if found:
+            yield heading(3, context.label(f"severity.{severity}"))
+            yield bullets(_noted(context, found))
+
+
+def tasks(context: Context) -> str:
+    """What somebody has to do, as a list to tick off."""
+    if not context.advice.tasks:
+        return context.say("tasks.none")
+    return bullets(_noted(context, context.advice.tasks), "- [ ]")
+
+
+def _noted(context: Context, noted: Iterable[Noted]) -> Iterator[str]:
+    concerned: dict[str, list[Noted]] = {}
+    for one in noted:
+        concerned.setdefault(one.id, []).append(one)
+    for found in concerned.values():
+        reasons = context.reasons(key for one in found for key in one.reasons)
+        cited = {record: None for reason in reasons for record in reason.guidance}
+        yield context.say(
+            "noted.line",
+            what=prose(noted_name(found[0], context.language)),
+            names=_concerned(context, found),
+            said=prose(noted_text(found[0], context.language)),
+            marks=context.citations.marks(guidance()[one] for one in cited),
+        )
+
+
+def _concerned(context: Context, found: Iterable[Noted | Conflict]) -> str:
+    """Names of those concerned; those of whom it is still open are marked."""
+    firm = [one.name for one in found if one.status == FIRM]
+    perhaps = [one.name for one in found if one.status != FIRM and one.name not in firm]
+    said = [context.names(firm)] if firm else []
+    if perhaps:
+        said.append(context.say("noted.perhaps", names=context.names(perhaps)))
+    return context.say("join.groups").join(said)
+
+
+def open_questions(context: Context) -> str:
+    """What has been answered with "unknown", and the decisions that hang on it."""
+    if not context.advice.open_questions:
+        return context.say("open.none")
+    lines = []
+    for one in context.advice.open_questions:
+        question = by_id(one.entity)[one.question]
+        decisions = context.decisions(one.decisions)
+        lines.append(
+            context.say(
+                "open.line" if decisions else "open.idle",
+                what=prose(question.title[context.language]),
+                who=where(context, one.entity, one.name),
+                decisions=decisions,
+            )
+        )
+    return bullets(lines)
+
+
+def conflicts(context: Context) -> Iterator[str]:
+    """Guidance that disagrees: each overruled record once, with what was taken instead."""
+    if not context.advice.conflicts:
+        yield context.say("conflict.none")
+        return
+    yield context.say("conflict.about")
+    met: dict[tuple[str, str], dict[tuple[str, str], list[Conflict]]] = {}
+    for one in context.advice.conflicts:
+        against = met.setdefault((one.loser, "" if one.winner else "undecided"), {})
+        against.setdefault((one.winner, one.decided_by), []).append(one)
+    yield bullets(
+        _disagreement(context, losers.split(","), against, bool(undecided))
+        for (losers, undecided), against in met.items()
+    )
+
+
+def _disagreement(
+    context: Context,
+    losers: list[str],
+    against: dict[tuple[str, str], list[Conflict]],
+    undecided: bool,
+) -> str:
+    if undecided:
+        found = next(iter(against.values()))
+        lines = [context.say("conflict.undecided", names=_concerned(context, found))]
+        lines += [context.said([guidance()[one]]) for one in losers]
+        return "\n  - ".join(lines)
+    lines = [context.say("conflict.overruled", said=context.said([guidance()[losers[0]]]))]
+    lines += [
+        context.say(
+            "conflict.taken",
+            said=context.said([guidance()[winner]]),
+            decided=context.say(f"conflict.by.{decided_by}"),
+            names=_concerned(context, found),
+        )
+        for (winner, decided_by), found in against.items()
+    ]
+    return "\n  - ".join(lines)
+
+
+def limits(context: Context) -> Iterator[str]:
+    """What the report does not speak of."""
+    yield context.say("limits.about")
+    yield bullets(context.say(f"limits.{one}") for one in _LIMITS)
+
+
+def source_list(context: Context) -> Iterator[str]:
+    """Every source cited, numbered, with its edition, and how near we are to what it says."""
+    cited = context.citations.numbers
+    days = Counter(sources()[one].read_on for one in cited)
+    usual = max(sorted(days), key=lambda day: days[day])
+    yield context.say("source.about", read_on=usual)
+    lines = []
+    for source_id, number in cited.items():
+        source = sources()[source_id]
+        said = [
+            context.say(
+                "source.line",
+                number=number,
+                title=link(escape(source.title), source.url),
+                publisher=escape(source.publisher),
+                edition=escape(source.edition),
+            )
+        ]
+        if source.read_on != usual:
+            said.append(context.say("source.checked", read_on=source.read_on))
+        lines.append(context.sentences([*said, _nearness(context, source_id)]))
+    yield bullets(lines)
+
+
+def _nearness(context: Context, source_id: str) -> str:
+    """How many of the records used rest on the source without its stating them outright."""
+    resting = [one for one in context.citations.records.values() if _rests_on(one, source_id)]
+    counted = Counter(one.certainty for one in resting)
+    kinds = [
+        context.say("source.count", certainty=context.label(f"certainty.{one}"), n=counted[one])
+        for one in CERTAINTIES[1:]
+        if counted[one]
+    ]
+    return context.say("source.nearness", kinds=context.join(kinds)) if kinds else ""
+
+
+def _rests_on(record: Guidance, source_id: str) -> bool:
+    return any(citation.source == source_id for citation in record.sources)

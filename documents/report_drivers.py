@@ -1,0 +1,113 @@
+"""What asks for a decision: the requirements and the decisions it follows from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from documents.context import Context
+from facts.answers import ASSUMED, Answer
+from facts.question_bank import NO_LIMIT, UNKNOWN
+from knowledge.advice import DecisionTaken
+from knowledge.decisions import DECISIONS, FAILURES
+from knowledge.judgement import FIRM
+
+
+def driver(context: Context, decision: DecisionTaken) -> str:
+    """One or two sentences that say what asks for a decision."""
+    match decision.topic:
+        case "platform":
+            return _platform(context, decision.name)
+        case "pair":
+            return _within_the_site(context, decision.name)
+        case "second_copy":
+            return _second_copy(context, decision.name)
+        case "replica_broker":
+            return _broker(context, decision.name)
+    return _dependent(context, decision)
+
+
+def _platform(context: Context, site: str) -> str:
+    sure = _who_needs(context, "firm")
+    maybe = _who_needs(context, "open") - sure
+    here = [name for names in context.groups for name in names if context.site_of(name) == site]
+    said = []
+    if found := [name for name in here if name in sure]:
+        said.append(context.say("driver.need", names=context.names(found)))
+    if found := [name for name in here if name in maybe]:
+        said.append(context.say("driver.may-need", names=context.names(found)))
+    return context.sentences(said) or context.say("driver.no-need")
+
+
+def _who_needs(context: Context, status: str) -> set[str]:
+    return {
+        reason.name
+        for reason in context.advice.reasons.values()
+        if reason.slots.get("what") == "host-cluster" and reason.status == status
+    }
+
+
+def _within_the_site(context: Context, workload: str) -> str:
+    answers = context.answers.workloads[workload]
+    asked = [(one, answers[f"survive.{one}"]) for one in FAILURES]
+    wanted = [_failure(context, name, one) for name, one in asked if one.value == "yes"]
+    open_ones = [_failure(context, name, one) for name, one in asked if one.value == UNKNOWN]
+    said = []
+    if wanted:
+        said.append(context.say("driver.survive", failures=context.join(wanted)))
+    if open_ones:
+        said.append(context.say("driver.perhaps", failures=context.join(open_ones)))
+    if not said:
+        said.append(context.say("driver.nothing"))
+    said += _objectives(context, answers["tolerated.outage"], answers["tolerated.loss"])
+    return context.sentences(said)
+
+
+def _failure(context: Context, name: str, answer: Answer) -> str:
+    return _marked(context, context.label(f"misses.{name}"), answer)
+
+
+def _marked(context: Context, text: str, answer: Answer) -> str:
+    return context.say("join.assumed", what=text) if answer.status == ASSUMED else text
+
+
+def _objectives(context: Context, *answers: Answer) -> Iterator[str]:
+    for answer in answers:
+        if answer.value != NO_LIMIT and answer.value != "not_applicable":
+            value = context.answer(answer.question, answer.value)
+            yield context.say(
+                "driver.objective", what=context.question(answer.question), value=value
+            )
+
+
+def _second_copy(context: Context, workload: str) -> str:
+    answers = context.answers.workloads[workload]
+    survive = answers["survive.site"]
+    said = []
+    if survive.value == "yes":
+        said.append(context.say("driver.survive", failures=_failure(context, "site", survive)))
+        said += _objectives(context, answers["disaster.outage"], answers["disaster.loss"])
+    elif survive.value == UNKNOWN:
+        said.append(context.say("driver.perhaps", failures=_failure(context, "site", survive)))
+    left = context.left_to_copy(workload)
+    if left:
+        key = "driver.copy-for-host" if left == FIRM else "driver.perhaps-copy-for-host"
+        said.append(context.say(key))
+    return context.sentences(said) or context.say("driver.no-copy")
+
+
+def _broker(context: Context, site: str) -> str:
+    taking: list[str] = []
+    for names in context.groups:
+        decision = context.advice.decision("second_copy", names[0])
+        racing = (decision.chosen, decision.provisional, *decision.contenders)
+        ends = (context.site_of(names[0]), context.copy_site_of(names[0]))
+        if "hyper-v-replica" in racing and site in ends:
+            taking += names
+    if not taking:
+        return context.say("driver.no-replication")
+    return context.say("driver.replication", names=context.names(taking))
+
+
+def _dependent(context: Context, decision: DecisionTaken) -> str:
+    parent = DECISIONS[decision.topic].parent
+    return context.say("driver.follows", option=context.option(*parent)) if parent else ""

@@ -1,0 +1,89 @@
+"""What a report rests on: the answers given, and those assumed in place of missing ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from documents.context import Context
+from documents.markdown import escape, grid, heading, table
+from facts.question_bank import by_id, questions
+from knowledge.advice import Assumption
+from knowledge.decisions import DECISIONS
+
+_NOWHERE = "—"
+
+
+def requirements(context: Context, number: int) -> Iterator[str]:
+    """Tables of the answers given: the design, the sites, connections, workloads."""
+    columns = {
+        "design": {context.label("entity.design"): _given(context, "design", "")},
+        "site": {escape(name): _given(context, "site", name) for name in context.sites},
+        "link": {escape(name): _given(context, "link", name) for name in context.links},
+        "workload": {
+            context.names(names): _given(context, "workload", names[0]) for names in context.groups
+        },
+    }
+    corner = context.say("column.item")
+    count = 0
+    for entity, answered in columns.items():
+        order = [context.question(question) for question in questions(entity)]
+        tables = grid(corner, answered, order, _NOWHERE)
+        if tables:
+            count += 1
+            yield heading(3, f"{number}.{count} {context.say(f'inputs.{entity}')}")
+            yield from tables
+    yield heading(3, f"{number}.{count + 1} {context.say('inputs.assumed')}")
+    yield from _assumed(context)
+
+
+def _given(context: Context, entity: str, name: str) -> dict[str, str]:
+    """Answers of one entity that count, "unknown" among them; no title block, no defaults."""
+    written = context.given(entity, name)
+    return {
+        context.question(answer.question): context.answer(answer.question, answer.value)
+        for answer in context.answers_of(entity, name).values()
+        if answer.question.kind not in ("text", "date")
+        and written.get(answer.question.id) == answer.value
+    }
+
+
+def _assumed(context: Context) -> Iterator[str]:
+    if not context.advice.assumptions:
+        yield context.say("inputs.nothing-assumed")
+        return
+    yield context.say("inputs.about-assumed")
+    head = [context.say(f"column.{one}") for one in ("whom", "item", "assumed", "bears-on")]
+    yield table(head, _assumed_rows(context))
+
+
+def _assumed_rows(context: Context) -> Iterator[list[str]]:
+    """One row for everything assumed alike for the same names and with the same effect."""
+    per_question: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
+    for one in context.advice.assumptions:
+        key = (one.entity, one.question, _value(context, one), _topics(one))
+        per_question.setdefault(key, []).append(one.name)
+    alike: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
+    for (entity, asked, value, topics), names in per_question.items():
+        whom = context.names(names) if entity != "design" else context.label("entity.design")
+        label = context.question(by_id(entity)[asked])
+        alike.setdefault((entity, whom, value, topics), []).append(label)
+    for (_, whom, value, topics), labels in alike.items():
+        effect = context.join(context.topic(topic) for topic in topics)
+        yield [whom, context.say("join.cell-items").join(labels), value, effect or _NOWHERE]
+
+
+def _topics(one: Assumption) -> tuple[str, ...]:
+    """Topics of the decisions an assumption bears on, in the order of the report."""
+    found = {decision.split("/", 1)[0] for decision in one.decisions}
+    if found & {"guest_layer", "host_layer", "pair"}:
+        found = (found - {"guest_layer", "host_layer"}) | {"pair"}
+    return tuple(topic for topic in DECISIONS if topic in found)
+
+
+def _value(context: Context, one: Assumption) -> str:
+    question = by_id(one.entity)[one.question]
+    value = context.answer(question, one.value)
+    if one.set_aside is None:
+        return value
+    aside = context.answer(question, one.set_aside)
+    return context.say("inputs.set-aside", value=value, aside=aside)

@@ -1,0 +1,144 @@
+"""The judgements: for one site or workload each decision, its options, and why and why not."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from knowledge.advice import Advice, Conflict, DecisionTaken, Option
+from knowledge.explanation import option_label
+from knowledge.guidance import guidance
+from knowledge.words import word
+from screens import session
+from screens.editing import Place, entity_places
+from screens.language import current, say
+from screens.markdown import escaped
+from screens.reasons import record_line, show_option
+from screens.summary import pending, waiting_for
+from screens.verdicts import chip, outcome_chip
+
+_LOOKED_AT = "looked-at"
+_SETTLED = ("not-applicable",)
+"""Verdicts whose options are gathered in one line, since nobody would miss them."""
+_MANY = 8
+"""From so many options on, those that cannot be taken are gathered too."""
+
+
+def show() -> None:
+    """Show the decisions about the site or workload that is looked at."""
+    advice = session.advice()
+    design = session.design()
+    places = sorted(entity_places(design), key=lambda place: place.entity, reverse=True)
+    if not places:
+        return
+    place = _looked_at(places)
+    waiting = pending(place)
+    if waiting:
+        st.info(waiting_for(waiting))
+        return
+    decisions = [
+        one
+        for one in advice.decisions
+        if (one.subject, one.name) == (place.entity, place.names[0]) and one.shown
+    ]
+    for decision in decisions:
+        with st.container(gap="xsmall"):
+            _decision(advice, decision)
+    with st.container(gap="xsmall"):
+        _conflicts(advice, place)
+
+
+def _looked_at(places: list[Place]) -> Place:
+    """Let the reader choose; the choice outlives a switch of the language."""
+    language = current()
+    labels = {one: f"{word(f'entity.{one.entity}', language)}: {one.names[0]}" for one in places}
+    key = f"look-at-{language}"
+    if st.session_state.get(key) not in places:
+        kept = st.session_state.get(_LOOKED_AT)
+        st.session_state[key] = kept if kept in places else places[0]
+    place = st.selectbox(say("look-at"), places, format_func=labels.__getitem__, key=key)
+    st.session_state[_LOOKED_AT] = place
+    return place
+
+
+def _decision(advice: Advice, decision: DecisionTaken) -> None:
+    language = current()
+    title = escaped(word(f"decision.{decision.topic}", language))
+    outcome = escaped(option_label(decision.topic, decision.outcome, language))
+    st.markdown(f"**{title}**: {outcome} {outcome_chip(decision)}")
+    gathered: list[Option] = []
+    for option in _in_order(decision):
+        if _is_gathered(decision, option):
+            gathered.append(option)
+        else:
+            with st.expander(_label(decision, option), key=f"{decision.id}\n{option.id}"):
+                _ends(option)
+                show_option(advice, option.objections, option.merits, option.overruled)
+    if gathered:
+        with st.expander(say("other-options", count=len(gathered)), key=f"{decision.id}\nothers"):
+            for option in gathered:
+                st.markdown(f"**{_label(decision, option)}**")
+                show_option(advice, option.objections, option.merits, option.overruled)
+
+
+def _in_order(decision: DecisionTaken) -> list[Option]:
+    """The option taken first, then those that could still overtake it, then the order judged."""
+    first = (decision.chosen or decision.provisional, *decision.contenders)
+    ahead = [decision.option(name) for name in first if name]
+    return [*ahead, *(one for one in decision.options if one not in ahead)]
+
+
+def _is_gathered(decision: DecisionTaken, option: Option) -> bool:
+    leading = (decision.chosen, decision.provisional, *decision.contenders)
+    if option.id in leading or option.wished:
+        return False
+    if len(decision.options) >= _MANY:
+        return option.verdict not in ("recommended", "suitable", "undetermined")
+    return option.verdict in _SETTLED
+
+
+def _label(decision: DecisionTaken, option: Option) -> str:
+    name = escaped(option_label(decision.topic, option.id, current()))
+    marks = [chip(option.verdict), name]
+    if option.id == decision.chosen:
+        marks.append(f"({say('mark.chosen')})")
+    elif option.id == decision.provisional:
+        marks.append(f"({say('mark.provisional')})")
+    elif option.id in decision.contenders:
+        marks.append(f"({say('mark.contender')})")
+    if option.wished:
+        marks.append(f"({say('mark.wished')})")
+    return " ".join(marks)
+
+
+def _ends(option: Option) -> None:
+    if option.low != option.high:
+        st.markdown(say("between", low=chip(option.low), high=chip(option.high)))
+
+
+def _conflicts(advice: Advice, place: Place) -> None:
+    met = [
+        one for one in advice.conflicts if (one.subject, one.name) == (place.entity, place.names[0])
+    ]
+    if not met:
+        return
+    st.markdown(f"**{say('conflicts')}**")
+    for number, conflict in enumerate(met):
+        with st.expander(_conflict_label(advice, conflict), key=f"{place.key}\nconflict\n{number}"):
+            records = guidance()
+            sides = [one for one in (conflict.winner, *conflict.loser.split(",")) if one]
+            for side in sides:
+                followed = side == conflict.winner
+                mark = say(
+                    "followed" if followed else "not-followed" if conflict.winner else "open-side"
+                )
+                st.markdown(f"**{mark}**: {record_line(records[side])}")
+
+
+def _conflict_label(advice: Advice, conflict: Conflict) -> str:
+    topics = [advice.reasons[one].slots.get("decision", "") for one in conflict.reasons]
+    topic = next((one for one in topics if one), "")
+    about = escaped(word(f"decision.{topic}", current())) if topic else say("in-general")
+    if not conflict.winner:
+        return say("conflict-open", topic=about)
+    decided = escaped(word(f"decided.{conflict.decided_by}", current()))
+    return say("conflict-decided", topic=about, decided=decided)

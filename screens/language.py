@@ -1,0 +1,39 @@
+"""The language of the screens: the browser's at first, then whatever the switch says."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from knowledge.words import LANGUAGES, word
+
+_KEY = "lang"
+_OWN_NAMES = {"ja": "日本語", "en": "English"}
+
+
+def current() -> str:
+    """The language chosen, or the browser's: Japanese where it asks for that, else English."""
+    chosen = st.session_state.get(_KEY)
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return "ja" if (st.context.locale or "").lower().startswith("ja") else "en"
+
+
+def switch() -> str:
+    """Show the switch; the address carries the choice, so that a refresh keeps it."""
+    default = current() if _KEY not in st.session_state else None
+    st.segmented_control(
+        "日本語 / English",
+        LANGUAGES,
+        default=default,
+        required=True,
+        format_func=_OWN_NAMES.__getitem__,
+        key=_KEY,
+        label_visibility="collapsed",
+        bind="query-params",
+    )
+    return current()
+
+
+def say(key: str, **values: object) -> str:
+    """A text of the screens in the current language; ``values`` must be escaped already."""
+    return word(f"screens.{key}", current(), **values)

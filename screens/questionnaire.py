@@ -1,0 +1,170 @@
+"""The questionnaire: every question of the bank that is asked at present, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from facts.answers import Answer, is_asked, resolve
+from facts.design import Design
+from knowledge.subjects import resolve_all
+from screens import session
+from screens.editing import (
+    WHOLE,
+    Place,
+    answers_at,
+    link_places,
+    with_site,
+    with_workload,
+    without,
+    workloads_at,
+)
+from screens.language import current, say
+from screens.markdown import escaped
+from screens.widgets import choices_of, name_widget, question_widget
+
+_GROUPS = (
+    *("shared_storage", "persistent_reservation", "survive", "tolerated", "disaster"),
+    *("second_copy", "guest_storage", "house_rules", "wishes"),
+)
+"""First parts of question ids that get a heading of their own."""
+
+
+def show() -> None:
+    """Show the questions: what must be answered in the open, the rest one click away."""
+    design = session.design()
+    answers = resolve_all(design)
+    _heading("site", _add_site)
+    for site in design.sites:
+        _entity(design, Place("site", (site.name,)), answers.sites[site.name])
+    _links(design)
+    _heading("workload", _add_workload, disabled=not design.sites)
+    for workload in design.workloads:
+        _entity(design, Place("workload", (workload.name,)), answers.workloads[workload.name])
+    st.markdown("##### " + say("whole"))
+    for titled, label in ((True, "title-block"), (False, "environment")):
+        asked = _asked(answers.design)
+        chosen = [one for one in asked if (one.question.kind in ("text", "date")) == titled]
+        with _details(WHOLE, say(label), f"{label}"):
+            _questions(design, WHOLE, answers.design, chosen)
+
+
+def _entity(design: Design, place: Place, answers: Mapping[str, Answer]) -> None:
+    asked = _asked(answers)
+    first = [one for one in asked if one.question.required]
+    if place.entity == "workload" and len(design.sites) == 1:
+        first = [one for one in first if one.question.kind != "site"]
+    with st.container(border=True):
+        name_widget(place)
+        _questions(design, place, answers, first, headings=False)
+        others = [one for one in asked if not one.question.required]
+        given = sum(one.question.id in answers_at(design, place) for one in others)
+        label = say("more-questions", given=given, count=len(others))
+        with _details(place, label, "more"):
+            _questions(design, place, answers, others)
+        _buttons(design, place)
+
+
+def _heading(entity: str, add: Callable[[], None], *, disabled: bool = False) -> None:
+    """A heading with the button that adds one more of what stands below."""
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.markdown("##### " + say(f"all-of.{entity}"), width="content")
+        st.button(
+            say(f"add.{entity}"),
+            key=f"add-{entity}",
+            on_click=add,
+            disabled=disabled,
+            icon=":material/add:",
+            type="tertiary",
+        )
+
+
+def _buttons(design: Design, place: Place) -> None:
+    """Copy and remove, the latter not for the last one."""
+    with st.container(horizontal=True):
+        if place.entity == "workload":
+            st.button(
+                say("copy"),
+                key=f"{place.key}\ncopy",
+                on_click=_add_workload,
+                args=place.names,
+                icon=":material/content_copy:",
+                type="tertiary",
+            )
+        if len(design.sites if place.entity == "site" else design.workloads) > 1:
+            _remove_button(design, place)
+
+
+def _remove_button(design: Design, place: Place) -> None:
+    here = workloads_at(design, place.names[0]) if place.entity == "site" else ()
+    named = say("list-comma").join(escaped(one) for one in here)
+    st.button(
+        say("remove"),
+        key=f"{place.key}\nremove",
+        disabled=bool(here),
+        help=say("site-in-use", workloads=named) if here else None,
+        on_click=_remove,
+        args=(place,),
+        icon=":material/delete:",
+        type="tertiary",
+    )
+
+
+def _links(design: Design) -> None:
+    places = link_places(design)
+    if places:
+        st.markdown("##### " + say("links"))
+    for place in places:
+        answers = resolve("link", answers_at(design, place))
+        with _details(place, escaped(" - ".join(place.names)), "link"):
+            _questions(design, place, answers, _asked(answers))
+
+
+def _details(place: Place, label: str, part: str) -> st.delta_generator.DeltaGenerator:
+    """A part of the questionnaire that stays open or closed whatever its label says."""
+    return st.expander(label, key=f"{place.key}\n{part}", on_change="rerun")
+
+
+def _asked(answers: Mapping[str, Answer]) -> list[Answer]:
+    """The questions whose condition holds; one that hangs on something unknown is not yet asked."""
+    values = {name: one.value for name, one in answers.items()}
+    return [one for one in answers.values() if is_asked(one.question, values) == "yes"]
+
+
+def _questions(
+    design: Design,
+    place: Place,
+    answers: Mapping[str, Answer],
+    asked: list[Answer],
+    *,
+    headings: bool = True,
+) -> None:
+    values = {name: one.value for name, one in answers.items()}
+    heading = ""
+    for answer in asked:
+        group = answer.question.id.split(".", 1)[0]
+        if headings and group != heading and (group in _GROUPS or heading in _GROUPS):
+            named = group if group in _GROUPS else "other"
+            st.markdown(f"**{say(f'group.{named}')}**")
+        heading = group
+        sites = _sites(design, answer, values)
+        question_widget(place, answer, choices_of(answer.question, values, sites))
+
+
+def _sites(design: Design, answer: Answer, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Sites that a question may name: for a second copy, any but the workload's own."""
+    own = values.get("site") if answer.question.words else None
+    return tuple(site.name for site in design.sites if site.name != own)
+
+
+def _add_site() -> None:
+    session.keep(with_site(session.design(), current()))
+
+
+def _add_workload(like: str = "") -> None:
+    session.keep(with_workload(session.design(), current(), like))
+
+
+def _remove(place: Place) -> None:
+    session.keep(without(session.design(), place))

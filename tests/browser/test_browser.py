@@ -1,0 +1,399 @@
+"""The advisor in a real Chromium: from a blank page to the files, in both languages.
+
+Whatever a page loads or connects to must be on this machine; each test checks that at its end.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from facts.design import Design
+from facts.design_file import load, parse
+from facts.question_bank import by_id
+from knowledge.words import LANGUAGES, word
+
+pytest.importorskip("playwright", reason="the browser tests need playwright")
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+SWITCHES = (
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+)
+LOCALES = {"ja": "ja-JP", "en": "en-US"}
+OWN_NAMES = {"ja": "日本語", "en": "English"}
+PATIENCE_S = 30
+DRAFT = "localStorage.getItem('hyper-v-ha-advisor-draft')"
+
+OpenPage = Callable[[str], Page]
+
+
+@contextmanager
+def advisor(port: int) -> Iterator[str]:
+    """An advisor of our own at a port, and its address."""
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    with subprocess.Popen([*command, "--server.port", str(port)], cwd=ROOT) as server:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+
+
+def wait_for(health: str) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            with urllib.request.urlopen(health):
+                return
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with advisor(free_port()) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium")
+        assert found, "the package chromium is not installed"
+        chromium = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[Callable[[str], BrowserContext]]:
+    """Browsers of a locale, watched: nothing may be fetched from, or sent, elsewhere."""
+    elsewhere: list[str] = []
+    opened: list[BrowserContext] = []
+
+    def watch(url: str) -> None:
+        if urlsplit(url).hostname not in ("127.0.0.1", None):
+            elsewhere.append(url)
+
+    def new(locale: str) -> BrowserContext:
+        screen = ViewportSize(width=1366, height=768)
+        context = browser.new_context(locale=locale, viewport=screen, accept_downloads=True)
+        context.on("request", lambda request: watch(request.url))
+        context.on("page", lambda page: page.on("websocket", lambda one: watch(one.url)))
+        opened.append(context)
+        return context
+
+    yield new
+    for context in opened:
+        context.close()
+    assert elsewhere == []
+
+
+@pytest.fixture
+def open_page(address: str, contexts: Callable[[str], BrowserContext]) -> OpenPage:
+    def opened(language: str) -> Page:
+        page = contexts(LOCALES[language]).new_page()
+        page.goto(address)
+        settle(page)
+        return page
+
+    return opened
+
+
+def settle(page: Page) -> None:
+    """Wait until the questions are there and no run of the script is under way."""
+    sidebar(page).get_by_test_id("stTextInput").first.wait_for()
+    page.wait_for_timeout(500)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+
+
+def sidebar(page: Page) -> Locator:
+    return page.get_by_test_id("stSidebar")
+
+
+def choose(page: Page, title: str, label: str) -> None:
+    """Choose from the list that a title names."""
+    box = sidebar(page).get_by_test_id("stSelectbox").filter(has_text=title)
+    before = page.evaluate(DRAFT)
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # a list closes when what is below it scrolls
+    box.get_by_role("combobox").click()
+    page.get_by_role("option", name=label, exact=True).click()
+    page.wait_for_function(f"before => {DRAFT} !== before", arg=before)
+    settle(page)
+
+
+def answer_the_three(page: Page, language: str) -> None:
+    site, workload = by_id("site"), by_id("workload")
+    release, product = site["host_release"], workload["product"]
+    choose(page, release.title[language], release.words["2022"][language])
+    choose(page, site["host_count"].title[language], "2")
+    choose(page, product.title[language], product.words["print-server"][language])
+
+
+def open_example(page: Page, language: str, stem: str) -> None:
+    sidebar(page).get_by_role("button", name=word("screens.open", language)).click()
+    page.get_by_role("button", name=word(f"screens.example.{stem}", language)).click()
+    settle(page)
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def tab(page: Page, name: str, language: str) -> None:
+    page.get_by_role("tab", name=word(f"screens.tab.{name}", language)).click()
+    settle(page)
+
+
+def downloaded(page: Page, what: str, language: str) -> tuple[str, bytes]:
+    """Name and content of a file taken from the last tab."""
+    tab(page, "hand-over", language)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=word(f"screens.download.{what}", language)).click()
+    file = waiting.value
+    return file.suggested_filename, Path(file.path()).read_bytes()
+
+
+def design_of(page: Page, language: str) -> Design:
+    """The design that the page holds, as its design file has it."""
+    loaded = parse(downloaded(page, "design", language)[1])
+    assert loaded.design is not None, loaded.problems
+    return loaded.design
+
+
+def example(stem: str) -> Design:
+    design = load(ROOT / "examples" / f"{stem}.yaml").design
+    assert design is not None
+    return design
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_a_blank_page_to_the_report(open_page: OpenPage, language: str) -> None:
+    page = open_page(language)
+    summary = page.locator(".st-key-summary")
+    expect(summary).to_contain_text(word("screens.waiting", language))
+    answer_the_three(page, language)
+    expect(summary).not_to_contain_text(word("screens.waiting", language))
+    name, content = downloaded(page, "report", language)
+    report = content.decode("utf-8")
+    assert name == f"design.{language}.md"
+    assert b"\r" not in content
+    headline = {"ja": "設計根拠書", "en": "Design rationale"}[language]
+    assert headline in report.splitlines()[0]
+    assert word("screens.new-workload", language, number=1) in report
+    product = by_id("workload")["product"].words["print-server"][language]
+    assert product in report
+    assert page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_verdict_opens_to_its_reason_and_its_source(open_page: OpenPage, language: str) -> None:
+    page = open_page(language)
+    open_example(page, language, "fci-on-vhd-set-2019")
+    expect(page.locator(".st-key-summary")).to_contain_text(word("verdict.discouraged", language))
+    option = page.get_by_test_id("stMain").get_by_test_id("stExpander").first
+    link = option.get_by_role("link").first
+    expect(link).not_to_be_visible()
+    option.locator("summary").click()
+    expect(link).to_be_visible()
+    assert re.match("https://", link.get_attribute("href") or "")
+    expect(option).to_contain_text(word("certainty.stated", language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_drawing_is_shown_with_an_alternative_text(open_page: OpenPage, language: str) -> None:
+    page = open_page(language)
+    open_example(page, language, "fci-on-vhd-set-2019")
+    tab(page, "drawings", language)
+    image = page.get_by_test_id("stImage").locator("img")
+    assert "SQL" in (image.get_attribute("alt") or "")
+    assert image.evaluate("one => one.complete && one.naturalWidth > 300")
+
+
+def test_the_design_file_goes_down_and_up_again(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("ja")
+    open_example(page, "ja", "two-workgroup-hosts-2022")
+    name, content = downloaded(page, "design", "ja")
+    assert name == "Branch-office.yaml"
+    assert parse(content).design == example("two-workgroup-hosts-2022")
+    other = open_page("en")
+    file = tmp_path / name
+    file.write_bytes(content)
+    upload(other, file)
+    assert design_of(other, "en") == example("two-workgroup-hosts-2022")
+
+
+def upload(page: Page, file: Path) -> None:
+    sidebar(page).get_by_role("button", name=word("screens.open", "en")).click()
+    page.locator("input[type=file]").set_input_files(file)
+    settle(page)
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def test_a_file_with_problems_is_refused_with_their_places(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page("en")
+    file = tmp_path / "bad.yaml"
+    file.write_text("schema: 1\nprojct: X\n", encoding="utf-8", newline="\n")
+    upload(page, file)
+    shown = page.get_by_test_id("stAlert")
+    expect(shown.first).to_contain_text("Line 2, column 9:")
+    expect(shown.first).to_contain_text("expected: project; found: projct")
+
+
+def test_a_refresh_and_a_new_tab_keep_the_answers(open_page: OpenPage, address: str) -> None:
+    page = open_page("ja")
+    answer_the_three(page, "ja")
+    choose(page, by_id("site")["host_count"].title["ja"], "4")
+    page.reload()
+    settle(page)
+    kept = design_of(page, "ja")
+    assert kept.sites[0].answers == {"host_release": "2022", "host_count": 4}
+    assert kept.workloads[0].answers["product"] == "print-server"
+    another = page.context.new_page()
+    another.goto(address)
+    settle(another)
+    assert design_of(another, "ja") == kept
+
+
+def test_what_is_not_answered_yet_is_not_answered_after_a_refresh(open_page: OpenPage) -> None:
+    page = open_page("en")
+    choose(page, by_id("site")["host_count"].title["en"], "4")
+    page.reload()
+    settle(page)
+    expect(page.locator(".st-key-summary")).to_contain_text("Release of the hosts")
+    expect(page.locator(".st-key-summary")).not_to_contain_text("Number of hosts")
+
+
+def test_a_restart_of_the_server_keeps_the_answers(
+    contexts: Callable[[str], BrowserContext],
+) -> None:
+    port = free_port()
+    with advisor(port) as address:
+        page = contexts("en-US").new_page()
+        page.goto(address)
+        settle(page)
+        answer_the_three(page, "en")
+        choose(page, by_id("site")["host_count"].title["en"], "3")
+    with advisor(port):
+        for _ in range(10):  # until the page has found the server again
+            page.wait_for_timeout(3000)
+            with suppress(Error):
+                kept = design_of(page, "en")
+                break
+        assert kept.sites[0].answers == {"host_release": "2022", "host_count": 3}
+
+
+def test_everything_is_gone_after_clearing(open_page: OpenPage) -> None:
+    page = open_page("en")
+    open_example(page, "en", "fci-on-vhd-set-2019")
+    assert "Hospital" in page.evaluate(DRAFT)
+    sidebar(page).get_by_role("button", name=word("screens.clear", "en")).click()
+    page.get_by_role("button", name=word("screens.clear-now", "en")).click()
+    settle(page)
+    page.wait_for_function(f"{DRAFT} === null")
+    assert "Hospital" not in page.evaluate("JSON.stringify(localStorage)")
+    page.reload()
+    settle(page)
+    expect(page.locator(".st-key-summary")).to_contain_text("Workload 1")
+
+
+def test_the_language_can_be_switched_at_any_moment(open_page: OpenPage) -> None:
+    page = open_page("ja")
+    open_example(page, "ja", "fci-on-vhd-set-2019")
+    before = design_of(page, "ja")
+    for language in ("en", "ja"):
+        page.get_by_role("radio", name=OWN_NAMES[language]).click()
+        settle(page)
+        title = by_id("workload")["product"].title[language]
+        expect(sidebar(page).get_by_text(title).first).to_be_visible()
+        assert design_of(page, language) == before
+    page.get_by_role("radio", name=OWN_NAMES["en"]).click()
+    settle(page)
+    page.reload()
+    settle(page)
+    assert design_of(page, "en") == before, "the language outlives a refresh as well"
+
+
+def test_a_duration_can_be_typed(open_page: OpenPage) -> None:
+    page = open_page("ja")
+    open_example(page, "ja", "fci-on-vhd-set-2019")
+    more = sidebar(page).get_by_test_id("stExpander")
+    more.nth(1).locator("summary").click()
+    settle(page)
+    title = by_id("workload")["tolerated.outage"].title["ja"]
+    box = sidebar(page).get_by_test_id("stSelectbox").filter(has_text=title).first
+    for typed, kept in (("45分", 45 * 60), ("soon", 45 * 60), ("2 h", 7200)):
+        field = box.get_by_role("combobox")
+        field.click()
+        field.fill(typed)
+        field.press("Enter")
+        settle(page)
+        refused = sidebar(page).get_by_test_id("stAlert").filter(has_text="時間の長さ")
+        expect(refused).to_have_count(1 if typed == "soon" else 0)
+        assert design_of(page, "ja").workloads[0].answers["tolerated.outage"] == kept
+
+
+def test_hostile_names_are_text_and_fetch_nothing(open_page: OpenPage, tmp_path: Path) -> None:
+    name = "![x](http://evil.example/x) <img src=http://evil.example/y> :material/x: $x$ [a](b) `c`"
+    page = open_page("en")
+    file = tmp_path / "hostile.yaml"
+    text = (ROOT / "examples" / "two-workgroup-hosts-2022.yaml").read_text(encoding="utf-8")
+    quoted = "'" + name + "'"
+    for old in ("Branch\n", "LOGISTICS", "Branch office"):
+        text = text.replace(old.strip(), quoted if old != "Branch\n" else old.strip())
+    file.write_text(text, encoding="utf-8", newline="\n")
+    upload(page, file)
+    assert design_of(page, "en").workloads[0].name == name
+    for one in ("advice", "notes", "drawings", "hand-over"):
+        tab(page, one, "en")
+    shown = page.locator(".st-key-summary").inner_text().replace("\u2060", "")
+    assert name in shown
+    assert page.locator("img[src*=evil]").count() == 0
+    assert (
+        page.locator(".st-key-summary a, .st-key-summary code, .st-key-summary .katex").count() == 0
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_accessibility_rule_is_violated(open_page: OpenPage, language: str) -> None:
+    page = open_page(language)
+    open_example(page, language, "fci-on-vhd-set-2019")
+    for one in ("advice", "notes", "drawings", "hand-over"):
+        tab(page, one, language)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []

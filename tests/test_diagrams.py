@@ -1,0 +1,273 @@
+"""The physical view as DOT and as a picture, and its alternative text."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pygraphviz
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagrams import rendering
+from diagrams.alternative_text import alternative_text
+from diagrams.html_label import columns, shortened, visible, wrapped
+from diagrams.model import FoldedHosts, Host, Node, Site, Topology, say
+from diagrams.physical import PhysicalView
+from diagrams.style import INK, LOOKS
+from diagrams.topology import topology
+from diagrams.views import VIEWS, physical_dot
+from facts.design import Design, Entity
+from knowledge.advisor import advise
+from knowledge.words import LANGUAGES, catalogue
+from tests.drawn_designs import AS_OF, HOSTILE, designs, protected_design
+
+ROOT = Path(__file__).parent.parent
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn_boxes(drawn: Topology) -> set[str]:
+    """Ids of the boxes that are nodes of the graph; machines and held storage are cells of them."""
+    return {
+        box.id
+        for box in drawn.nodes()
+        if isinstance(box, (Host, FoldedHosts)) or (isinstance(box, Node) and not box.within)
+    }
+
+
+def texts(svg: bytes) -> list[str]:
+    """Pieces of text in a picture, with ordinary spaces."""
+    found = [one.text or "" for one in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    return [text.replace("\u00a0", " ") for text in found]
+
+
+def tooltips(svg: bytes) -> list[str]:
+    """Texts shown when the pointer rests on something."""
+    root = ElementTree.fromstring(svg)
+    return [
+        value for one in root.iter() for key, value in one.attrib.items() if key.endswith("title")
+    ]
+
+
+@settings(max_examples=20, deadline=None)
+@given(design=designs(), language=st.sampled_from(LANGUAGES))
+def test_dot_holds_exactly_the_model(design: Design, language: str) -> None:
+    drawn = topology(advise(design, AS_OF))
+    graph = pygraphviz.AGraph(string=PhysicalView(drawn, language).dot())
+    legend = {"legend"} if drawn.legend else set()
+    assert {str(one) for one in graph.nodes()} == drawn_boxes(drawn) | legend
+    holder = {box.id: getattr(box, "within", "") or box.id for box in drawn.nodes()}
+    visible_edges = [one for one in graph.edges() if one.attr["style"] != "invis"]
+    assert sorted(sorted(map(str, one)) for one in visible_edges) == sorted(
+        sorted((holder[edge.source], holder[edge.target])) for edge in drawn.edges
+    )
+    named = {one.get_name() for one in graph.subgraphs()} - {None}
+    assert named == {f"cluster_{site.id}" for site in drawn.sites}
+
+
+@settings(max_examples=20, deadline=None)
+@given(design=designs(), language=st.sampled_from(LANGUAGES))
+def test_alternative_text_tells_exactly_the_model(design: Design, language: str) -> None:
+    drawn = topology(advise(design, AS_OF))
+    _, *lines = alternative_text(drawn, language).split("\n")
+    boxes = list(drawn.nodes())
+    assert len(lines) == len(boxes) + len(drawn.edges)
+    for box, line in zip(boxes, lines, strict=False):
+        name = box.label if isinstance(box, (Host, FoldedHosts)) else box.name
+        said = [name] if isinstance(box, (Host, FoldedHosts)) else [name, *box.lines]
+        for text in said:
+            assert say(text, language) in line
+    told = {box.id: line for box, line in zip(boxes, lines, strict=False)}
+    for edge, line in zip(drawn.edges, lines[len(boxes) :], strict=True):
+        for end in (edge.source, edge.target):
+            assert any(part in line for part in (told[end], told[end].split(": ")[0]))
+
+
+def across(drawn: Topology, language: str) -> dict[str, float]:
+    """How far from the left each node is drawn, in inches."""
+    graph = pygraphviz.AGraph(string=PhysicalView(drawn, language).dot())
+    plain = graph.draw(format="plain", prog="dot").decode("utf-8")
+    nodes = [line.split() for line in plain.splitlines() if line.startswith("node ")]
+    return {node[1]: float(node[2]) for node in nodes}
+
+
+@settings(max_examples=20, deadline=None)
+@given(design=designs(), language=st.sampled_from(LANGUAGES))
+def test_boxes_stand_in_the_order_of_the_model(design: Design, language: str) -> None:
+    drawn = topology(advise(design, AS_OF))
+    places = across(drawn, language)
+    for site in drawn.sites:
+        row = [places[host] for host in site.host_ids()]
+        assert row == sorted(row)
+    # with more than two sites dot may exchange them, which changes nothing in what is said
+    if len(drawn.sites) == 2:
+        left, right = (places[site.hosts[0].id] for site in drawn.sites)
+        assert left < right
+
+
+@settings(max_examples=15, deadline=None)
+@given(design=designs(hostile=True), language=st.sampled_from(LANGUAGES))
+def test_hostile_names_stay_text(design: Design, language: str) -> None:
+    svg = rendering.render(physical_dot(advise(design, AS_OF), language), "svg")
+    assert svg is not None
+    root = ElementTree.fromstring(svg)
+    assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {
+        *("svg", "g", "title", "text", "polygon", "path", "polyline", "ellipse", "a"),
+    }
+    shown = " ".join(texts(svg)).replace("  ", " ")
+    for site in design.sites:
+        for line in wrapped(site.name, 40):
+            assert line.strip() in shown
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_shown_in_full_somewhere(name: str) -> None:
+    site = Entity(name, {"host_release": "2022", "host_count": 1})
+    workload = Entity(name, {"site": name, "product": "print-server"})
+    advice = advise(Design({}, (site,), (), (workload,)), AS_OF)
+    svg = rendering.render(physical_dot(advice, "en"), "svg")
+    assert svg is not None
+    shown = texts(svg)
+    for line in wrapped(name):
+        assert line in shown
+    assert any(tip.startswith(f"{visible(name)} / ") for tip in tooltips(svg))
+    assert f'virtual machine "{visible(name)}"' in alternative_text(topology(advice), "en")
+    assert rendering.render(physical_dot(advice, "ja"), "png")
+
+
+def test_hidden_characters_are_spelt_out() -> None:
+    assert visible("ab\u202etxt") == "ab[U+202E]txt"
+    assert visible("a\x00b") == "a[U+0000]b"
+    assert visible("a\nb\tc") == "a b c"
+    assert visible("\ufffe") == "[U+FFFE]"
+    assert visible("\ud800") == "[U+D800]"
+    assert visible("\u200b") == "[U+200B]"
+    family = "\U0001f469\u200d\U0001f4bb"
+    assert visible(family) == family
+
+
+@given(text=st.text(max_size=120), widest=st.integers(20, 60))
+def test_long_names_fit_their_boxes(text: str, widest: int) -> None:
+    assert columns(shortened(text, widest)) <= widest
+    lines = wrapped(text, widest)
+    assert len(lines) <= 2
+    assert all(columns(line) <= widest for line in lines)
+    if columns(visible(text)) <= widest:
+        assert lines == (visible(text),)
+
+
+def test_both_ends_of_a_long_name_stay() -> None:
+    assert shortened("A" * 50 + "-1").startswith("AAAA")
+    assert shortened("A" * 50 + "-1").endswith("A-1")
+    assert wrapped("one two three four five six") == ("one two three four five", "six")
+
+
+@settings(max_examples=8, deadline=None)
+@given(design=designs(hostile=True))
+def test_bytes_do_not_depend_on_the_order(design: Design) -> None:
+    turned = Design(design.answers, design.sites[::-1], design.links[::-1], design.workloads[::-1])
+    for language in LANGUAGES:
+        assert physical_dot(advise(design, AS_OF), language) == physical_dot(
+            advise(turned, AS_OF), language
+        )
+
+
+def test_bytes_do_not_depend_on_the_hash_seed() -> None:
+    program = (
+        "from tests.drawn_designs import protected_design\n"
+        "from diagrams.views import physical_dot\n"
+        "from knowledge.advisor import advise\n"
+        "import sys\n"
+        "advice = advise(protected_design(6, 3), '2026-11-22')\n"
+        "sys.stdout.buffer.write(physical_dot(advice, 'ja').encode('utf-8'))\n"
+    )
+    outputs = set()
+    for seed in ("0", "1"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, check=True, env=environment
+        )
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert "ゲスト クラスター (稼働)" in outputs.pop().decode("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_look_carries_its_word(language: str) -> None:
+    advice = advise(protected_design(3, 2), AS_OF)
+    svg = rendering.render(physical_dot(advice, language), "svg")
+    assert svg is not None
+    shown = texts(svg)
+    expected = {
+        "ja": ["ゲスト クラスター (稼働)", "NLB メンバー", "独自の高可用性", "再起動で保護"],
+        "en": [
+            "guest cluster (active)",
+            "NLB member",
+            "own high availability",
+            "restarted by cluster",
+        ],
+    }
+    for text in expected[language]:
+        assert text in shown
+    for entry in topology(advice).legend:
+        assert say(entry.text, language) in shown
+
+
+def test_views_are_named() -> None:
+    advice = advise(protected_design(2, 2), AS_OF)
+    assert VIEWS["physical"](advice, "ja") == physical_dot(advice, "ja")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_name_the_same_placeholders(language: str) -> None:
+    for key, entry in catalogue().items():
+        if key.startswith("diagrams.") and not key.startswith("diagrams.as-of"):
+            fields = [sorted(re.findall(r"\{(\w+)\}", entry[one])) for one in LANGUAGES]
+            assert fields[0] == fields[1], key
+            assert entry[language].strip() == entry[language], key
+
+
+def test_ink_can_be_read_on_every_fill() -> None:
+    def light(colour: str) -> float:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [
+            one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+        ]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for look in LOOKS.values():
+        assert (light(look.fill) + 0.05) / (light(INK) + 0.05) >= 7
+        assert (light(look.fill) + 0.05) / (light(look.ink) + 0.05) >= 4.5
+
+
+def test_what_cannot_be_drawn_is_none() -> None:
+    assert rendering.render("digraph { a [label=<<b>] }", "svg") is None
+    assert rendering.render("nonsense {", "png") is None
+
+
+def test_without_a_renderer_there_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "pygraphviz", None)
+    monkeypatch.setenv("PATH", "")
+    assert rendering.renderer() == "none"
+    assert rendering.render("digraph { a }", "svg") is None
+
+
+def test_the_library_is_the_renderer_here() -> None:
+    assert rendering.renderer() == "pygraphviz"
+    svg, png = (rendering.render("digraph { a }", form) for form in ("svg", "png"))
+    assert svg is not None
+    assert b"<svg" in svg
+    assert png is not None
+    assert png.startswith(b"\x89PNG")
+    assert rendering.japanese_glyphs() in (True, False)
+
+
+def test_sites_have_no_look_of_their_own_making() -> None:
+    drawn = topology(advise(protected_design(2, 2), AS_OF))
+    looks = {box.look for box in drawn.nodes() if isinstance(box, (Node, Site))}
+    assert looks | {edge.look for edge in drawn.edges} <= set(LOOKS)

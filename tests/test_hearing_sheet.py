@@ -1,0 +1,93 @@
+"""The hearing sheet asks everything, in words a customer can answer; ``ask`` what is still open."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from documents.hearing_sheet import hearing_sheet, still_open
+from facts.design import Design, Entity
+from facts.design_file import load, parse
+from facts.question_bank import all_questions
+from knowledge.advisor import advise
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def row(sheet: str, question: str) -> list[str]:
+    """Cells of the row of a question."""
+    line = next(one for one in sheet.splitlines() if f"(`{question}`)" in one)
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_question_has_its_row_with_room_for_the_answer(language: str) -> None:
+    sheet = hearing_sheet(language)
+    for question in all_questions():
+        rows = [line for line in sheet.splitlines() if f"(`{question.id}`)" in line]
+        assert len(rows) == 1, question.id
+        assert rows[0].endswith("|   |")
+        for word in question.words:
+            assert f"`{word}`" in rows[0]
+
+
+def test_a_row_says_choices_default_and_when_it_is_asked() -> None:
+    sheet = hearing_sheet("en")
+    _, choices, default, when, _ = row(sheet, "cluster_aware")
+    assert choices == "Yes (`yes`), No (`no`); unknown (`unknown`)"
+    assert default == "No"
+    assert when == "Product: Another application and State: Stateful"
+    assert row(sheet, "host_release")[2] == "must be answered"
+    assert row(sheet, "guest_system")[2] == "as “Release of the hosts”"
+    assert row(sheet, "host_count")[1].startswith("1 to 64;")
+    assert row(sheet, "tolerated.loss")[2] == "no limit"
+    assert row(sheet, "instances")[2] == "As many as the design needs"
+    releases = row(sheet, "product_release")[1]
+    assert "Microsoft Exchange Server: `2007`, `2010`" in releases
+
+
+def test_a_long_condition_is_not_repeated_below_itself() -> None:
+    sheet = hearing_sheet("ja")
+    assert "フェールオーバー クラスター インスタンス" in row(sheet, "guest_storage.iscsi")[3]
+    assert row(sheet, "guest_storage.smb3")[3] == "同上"
+
+
+def test_the_answers_of_a_design_are_filled_in() -> None:
+    design = load(EXAMPLES / "fci-on-vhd-set-2019.yaml").design
+    assert design is not None
+    sheet = hearing_sheet("ja", design)
+    assert row(sheet, "customer")[-1] == "Example Hospital"
+    assert row(sheet, "host_release")[-1] == "Windows Server 2019"
+    # two workloads, two columns, in the order of the file
+    assert row(sheet, "deployment")[-2:] == [
+        "フェールオーバー クラスター インスタンス (FCI)",
+        "",
+    ]
+    assert row(sheet, "tolerated.outage")[-2:] == ["2 分", "10 分"]
+
+
+def test_names_stay_text_in_the_sheet() -> None:
+    design = Design(sites=(Entity("a|<b>", {"host_count": 2}),))
+    assert "| a\\|&lt;b&gt; |" in hearing_sheet("en", design)
+
+
+def test_what_is_still_open_says_why_it_is_asked() -> None:
+    text = """
+schema: 1
+sites: [{name: S, host_release: unknown, host_count: 2}]
+workloads: [{name: W, site: S, product: print-server}]
+"""
+    design = parse(text).design
+    assert design is not None
+    told = still_open(advise(design, "2026-11-22"), "en")
+    unknown, assumed = told.split("## ")[1:]
+    assert unknown.startswith("Answered with “unknown”")
+    release = "**Which Windows Server release do the hosts run?** (S) At present: unknown."
+    assert f"- {release} Bears on: " in unknown
+    assert "Protection within the site (W)" in unknown
+    assert "Must it survive the failure of a host?** (W) At present: Yes. Bears on:" in assumed
+
+
+def test_nothing_open_is_said() -> None:
+    design = Design()
+    assert "未回答の質問はない。" in still_open(advise(design, "2026-11-22"), "ja")

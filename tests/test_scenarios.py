@@ -1,0 +1,182 @@
+"""Runs the scenarios in tests/scenarios: designs and what published guidance makes of them.
+
+What ``expect`` may say, always with the name of the site or workload it is about:
+
+* ``decisions``: ``guest_layer of SQL: guest-cluster``; ``none`` where nothing is acceptable,
+  ``unknown`` where an answer is missing; then ``provisional`` names the foremost option
+* ``verdicts``: ``hyper-v-replica of second_copy of SQL: not-supported``; both ends of an
+  undetermined one as ``insufficient..suitable``
+* ``reasons``: ids of rules or records that must be among the reasons of an option, overruled
+  ones included
+* ``findings``, ``tasks``, ``open_questions``, ``hidden`` (decisions not shown): ``id of SQL``
+* ``conflicts``: ``winner over loser of SQL by house-rule`` (or ``certainty``, ``edition``), and
+  ``one against another of SQL`` where nothing decides
+* ``absent_findings``, ``absent_tasks``; ``absent_conflicts``: ``one with another of SQL``
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from knowledge.advice import Advice, DecisionTaken, Noted, Option
+from knowledge.guidance import guidance
+from knowledge.judgement import OPEN
+from knowledge.rule_base import all_rules
+from tests.scenario_files import Scenario, advice_for, scenarios
+
+EACH = pytest.mark.parametrize("scenario", scenarios(), ids=lambda one: one.name)
+_MAPPINGS = ("decisions", "provisional", "verdicts", "reasons")
+_NOTED = ("findings", "tasks", "absent_findings", "absent_tasks")
+_LISTS = (*_NOTED, "conflicts", "absent_conflicts", "open_questions", "hidden")
+
+
+def _decision(advice: Advice, wanted: str) -> DecisionTaken:
+    topic, name = wanted.split(" of ", 1)
+    return advice.decision(topic, name)
+
+
+def _option(advice: Advice, wanted: str) -> Option:
+    option, decision = wanted.split(" of ", 1)
+    return _decision(advice, decision).option(option)
+
+
+def _verdict(option: Option) -> str:
+    return f"{option.low}..{option.high}" if option.low != option.high else option.verdict
+
+
+def _noted(advice: Advice, part: str, wanted: str) -> list[Noted]:
+    every = advice.findings if part.endswith("findings") else advice.tasks
+    return [one for one in every if f"{one.id} of {one.name}" == wanted]
+
+
+def _conflicts(advice: Advice) -> list[str]:
+    return [
+        f"{one.winner} over {one.loser} of {one.name} by {one.decided_by}"
+        if one.winner
+        else f"{one.loser.replace(',', ' against ')} of {one.name}"
+        for one in advice.conflicts
+    ]
+
+
+def _pair(sentence: str) -> frozenset[str]:
+    """The two records of a line on conflicts; the first one is the winner, if there is one."""
+    return frozenset(re.split(" over | against | with ", sentence.split(" of ", 1)[0]))
+
+
+def _pairs(advice: Advice) -> set[tuple[frozenset[str], str]]:
+    records = ((*one.loser.split(","), one.winner, one.name) for one in advice.conflicts)
+    return {(frozenset(filter(None, one)), name) for *one, name in records}
+
+
+def _behind(advice: Advice, reasons: Iterable[str]) -> Iterator[str]:
+    """Records cited by reasons, and by the reasons that these rest on within the inference."""
+    waiting, seen = list(reasons), set()
+    while waiting:
+        reason = advice.reasons[waiting.pop()]
+        if reason.id not in seen:
+            seen.add(reason.id)
+            yield from reason.guidance
+            for fact in reason.facts:
+                waiting += [one for one in fact.reference if one in advice.reasons]
+
+
+def _reasons_expected(advice: Advice, expect: Mapping[str, Any]) -> Iterator[str]:
+    for wanted in expect.get("decisions", {}):
+        for option in _decision(advice, wanted).options:
+            yield from (*option.objections, *option.merits)
+    for part in ("verdicts", "reasons"):
+        for wanted in expect.get(part, {}):
+            option = _option(advice, wanted)
+            yield from (*option.objections, *option.merits)
+            if part == "reasons":
+                yield from option.overruled
+    for part in ("findings", "tasks"):
+        for wanted in expect.get(part, ()):
+            yield from (reason for one in _noted(advice, part, wanted) for reason in one.reasons)
+
+
+@EACH
+def test_scenario_holds(scenario: Scenario) -> None:
+    advice, expect = advice_for(scenario.name), scenario.expect
+    assert expect, "nothing is expected"
+    assert set(expect) <= {*_MAPPINGS, *_LISTS}, "a word of expect is unknown"
+    decided = {one: _decision(advice, one) for one in expect.get("decisions", {})}
+    assert {key: one.outcome for key, one in decided.items()} == expect.get("decisions", {})
+    assert all(one.shown for one in decided.values())
+    first = {one: _decision(advice, one).provisional for one in expect.get("provisional", {})}
+    assert first == expect.get("provisional", {})
+    judged = {one: _verdict(_option(advice, one)) for one in expect.get("verdicts", {})}
+    assert judged == expect.get("verdicts", {})
+    for wanted, ids in expect.get("reasons", {}).items():
+        option = _option(advice, wanted)
+        reasons = [advice.reasons[one] for one in (*option.objections, *option.merits)]
+        reasons += [advice.reasons[one] for one in option.overruled]
+        found = {id_ for one in reasons for id_ in (one.rule, *one.guidance)}
+        assert set(ids) <= found, wanted
+    assert not [one for one in expect.get("hidden", ()) if _decision(advice, one).shown]
+
+
+@EACH
+def test_scenario_notes_what_it_should(scenario: Scenario) -> None:
+    advice, expect = advice_for(scenario.name), scenario.expect
+    for part in _NOTED:
+        for wanted in expect.get(part, ()):
+            assert bool(_noted(advice, part, wanted)) != part.startswith("absent"), (part, wanted)
+    assert set(expect.get("conflicts", ())) <= set(_conflicts(advice)), _conflicts(advice)
+    absent = {(_pair(one), one.rsplit(" of ", 1)[1]) for one in expect.get("absent_conflicts", ())}
+    assert not absent & _pairs(advice)
+    asked = {f"{one.question} of {one.name}" for one in advice.open_questions}
+    assert set(expect.get("open_questions", ())) <= asked
+
+
+@EACH
+def test_scenario_covers_what_it_says(scenario: Scenario) -> None:
+    advice = advice_for(scenario.name)
+    cited = set(_behind(advice, _reasons_expected(advice, scenario.expect)))
+    for conflict in scenario.expect.get("conflicts", ()):
+        cited |= _pair(conflict)
+    assert scenario.covers
+    assert set(scenario.covers) <= cited
+
+
+def test_names_are_sentences_and_unique() -> None:
+    names = [one.name for one in scenarios()]
+    assert len(set(names)) == len(names)
+    assert [one for one in names if " " not in one or not one.endswith(".")] == []
+
+
+def test_every_record_has_a_scenario() -> None:
+    covered = {record for one in scenarios() for record in one.covers}
+    assert sorted(covered - set(guidance())) == []
+    assert sorted(set(guidance()) - covered) == []
+
+
+def test_every_rule_fires_in_a_scenario() -> None:
+    """Fires for sure: what unknown answers leave open shows nothing."""
+    fired = {
+        reason.rule
+        for one in scenarios()
+        for reason in advice_for(one.name).reasons.values()
+        if reason.status != OPEN
+    }
+    assert sorted({rule.name for rule in all_rules()} - fired) == []
+
+
+def test_both_sides_of_every_conflict_are_shown() -> None:
+    """A pair is met in one scenario; in another it decides the other way or does not arise."""
+    pairs = {
+        frozenset((one.id, other)) for one in guidance().values() for other in one.conflicts_with
+    }
+    won, absent = set(), set()
+    for scenario in scenarios():
+        for line in scenario.expect.get("conflicts", ()):
+            won.add((_pair(line), line.split(" over ")[0]))
+        absent |= {_pair(line) for line in scenario.expect.get("absent_conflicts", ())}
+    sides = {pair: {winner for one, winner in won if one == pair} for pair in pairs}
+    assert sorted(sorted(pair) for pair, winners in sides.items() if not winners) == []
+    one_sided = {pair for pair, winners in sides.items() if len(winners) < 2}
+    assert sorted(map(sorted, one_sided - absent)) == []

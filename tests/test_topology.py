@@ -1,0 +1,224 @@
+"""The model behind the drawings: what it holds, and that order and chance leave no trace in it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagrams.model import OPEN, Node, Site, Topology, say
+from diagrams.placement import Group, place
+from diagrams.topology import topology
+from facts.design import Design, Entity
+from facts.design_file import load
+from facts.question_bank import Value
+from knowledge.advisor import advise
+from tests.drawn_designs import AS_OF, designs, protected_design
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def of_example(name: str) -> Topology:
+    design = load(EXAMPLES / name).design
+    assert design is not None
+    return topology(advise(design, AS_OF))
+
+
+def words(node: Node) -> tuple[str, ...]:
+    return tuple(say(text, "en") for text in (node.name, *node.lines))
+
+
+def hosts_of(site: Site) -> dict[str, list[str]]:
+    """Names of the machines drawn on each host."""
+    return {host.label: [words(one)[0] for one in host.machines] for host in site.hosts}
+
+
+def test_guest_cluster_on_a_host_cluster() -> None:
+    drawn = of_example("fci-on-vhd-set-2019.yaml")
+    (site,) = drawn.sites
+    assert hosts_of(site) == {"HV-01": ["SQL-1"], "HV-02": ["SQL-2"], "HV-03": ["PRINT"]}
+    assert all(host.reserve for host in site.hosts)
+    assert [say(line, "en") for line in site.lines] == [
+        "main site, Windows Server 2019",
+        "3-node host cluster",
+    ]
+    assert [words(node) for node in site.storage] == [
+        ("FC-SAN", "Cluster Shared Volumes (CSV)"),
+        ("VHD Set", "shared data of SQL"),
+    ]
+    assert site.storage[1].within == site.storage[0].id
+    first, second = (site.hosts[place].machines[0] for place in (0, 1))
+    assert words(first) == ("SQL-1", "guest cluster (active)", "restarted by cluster")
+    assert words(second)[1] == "guest cluster (standby)"
+    apart = [(edge.source, edge.target) for edge in drawn.edges if edge.kind == "apart"]
+    assert apart == [(first.id, second.id)]
+    assert [entry.look for entry in drawn.legend] == ["guest-cluster", "restart", "apart"]
+
+
+def test_replica_on_the_other_host_of_a_workgroup() -> None:
+    drawn = of_example("two-workgroup-hosts-2022.yaml")
+    (site,) = drawn.sites
+    assert hosts_of(site) == {"HV-01": ["LOGISTICS"], "HV-02": ["LOGISTICS"]}
+    assert sorted(words(host.machines[0])[1] for host in site.hosts) == [
+        "replica (off)",
+        "replicated",
+    ]
+    assert [words(node) for node in site.front] == [
+        ("Hyper-V Replica", "every 5 minutes, certificate, HTTPS 443")
+    ]
+    assert not any(host.reserve for host in site.hosts)
+    assert site.storage == ()
+    assert {edge.kind for edge in drawn.edges} == {"sends", "delivers"}
+
+
+def test_a_wish_that_lost_is_not_drawn() -> None:
+    (site,) = of_example("guest-cluster-wish-2008r2.yaml").sites
+    assert [words(one) for host in site.hosts for one in host.machines] == [
+        ("ORDERS", "restarted by cluster")
+    ]
+    assert [words(node)[0] for node in site.storage] == ["FC-SAN"]
+
+
+def two_sites(broker_at_target: bool) -> Design:
+    main: dict[str, Value] = {
+        "host_release": "2022",
+        "host_count": 3,
+        "shared_storage.fc-san": "yes",
+    }
+    other: dict[str, Value] = {
+        "host_release": "2022",
+        "host_count": 2,
+        "role": "dr",
+        "shared_storage.iscsi": "yes",
+    }
+    if broker_at_target:
+        other["wishes.platform"] = "host-cluster"
+    workload: dict[str, Value] = {
+        "site": "Tokyo",
+        "product": "other",
+        "stateful": "yes",
+        "cluster_aware": "no",
+        "survive.host": "yes",
+        "survive.site": "yes",
+        "second_copy.site": "Osaka",
+    }
+    sites = (Entity("Osaka", other), Entity("Tokyo", main))
+    return Design({}, sites, (), (Entity("FILE", workload),))
+
+
+@pytest.mark.parametrize(
+    ("clustered", "end"), [(True, "Replica Broker"), (False, "Hyper-V Replica")]
+)
+def test_replication_between_sites(clustered: bool, end: str) -> None:
+    drawn = topology(advise(two_sites(clustered), AS_OF))
+    tokyo, osaka = drawn.sites
+    assert (tokyo.name, osaka.name) == ("Tokyo", "Osaka"), "the main site comes first"
+    assert words(tokyo.front[0]) == ("Replica Broker", "every 5 minutes, Kerberos, HTTP 80")
+    assert words(osaka.front[0]) == (end, "receives from Tokyo")
+    replicas = [words(one) for host in osaka.hosts for one in host.machines]
+    assert replicas == [("FILE", "replica (off)")]
+    between = [edge for edge in drawn.edges if edge.kind == "replicates"]
+    assert [(edge.source, edge.target, edge.both_ways) for edge in between] == [
+        (tokyo.front[0].id, osaka.front[0].id, False)
+    ]
+
+
+def test_what_is_open_says_so() -> None:
+    site = Entity(
+        "Main", {"host_release": "unknown", "host_count": 3, "shared_storage.fc-san": "unknown"}
+    )
+    workload = Entity("APP", {"site": "Main", "product": "other", "survive.host": "unknown"})
+    drawn = topology(advise(Design({}, (site,), (), (workload,)), AS_OF))
+    assert drawn.sites[0].status == OPEN
+    assert "platform still open, 3 hosts" in [say(line, "en") for line in drawn.sites[0].lines]
+    (machine,) = (one for host in drawn.sites[0].hosts for one in host.machines)
+    assert machine.status == OPEN
+    assert "still open" in " ".join(words(machine))
+    assert "open" in [entry.look for entry in drawn.legend]
+
+
+def test_many_hosts_are_folded() -> None:
+    drawn = topology(advise(protected_design(16, 16), AS_OF))
+    (site,) = drawn.sites
+    assert len(site.hosts) == 4
+    assert site.folded is not None
+    assert say(site.folded.label, "en") == "HV-05 to HV-16 (12 more)"
+    assert say(site.folded.label, "ja") == "HV-05 ～ HV-16 (ほか 12 台)"
+    # 16 machines each on 16 hosts: four are drawn, the other twelve counted
+    counted = [words(one)[0] for one in site.folded.machines]
+    assert counted[:3] == ["CLUSTER × 12", "FARM × 12", "GROUP × 12"]
+
+
+def test_many_machines_are_counted() -> None:
+    drawn = topology(advise(protected_design(2, 8), AS_OF))
+    hosts = drawn.sites[0].hosts
+    assert [len(host.machines) for host in hosts] == [6, 6]
+    # three workloads of eight machines and one of one, on two hosts
+    assert sum(len(host.machines) + host.more for host in hosts) == 25
+
+
+@settings(max_examples=30, deadline=None)
+@given(design=designs())
+def test_any_design_gives_a_sound_model(design: Design) -> None:
+    drawn = topology(advise(design, AS_OF))
+    for site in drawn.sites:
+        assert 1 <= len(site.hosts) <= 4
+        assert all(len(box.machines) <= 6 for box in site.boxes())
+    ids = [box.id for box in drawn.nodes()]
+    assert len(ids) == len(set(ids))
+    assert {end for edge in drawn.edges for end in (edge.source, edge.target)} <= set(ids)
+    pairs = [frozenset((edge.source, edge.target)) for edge in drawn.edges]
+    assert len(pairs) == len(set(pairs)), "two boxes are connected once"
+
+
+@settings(max_examples=15, deadline=None)
+@given(design=designs(), seed=st.integers(0, 2**16))
+def test_order_of_sites_and_workloads_does_not_matter(design: Design, seed: int) -> None:
+    chance = random.Random(seed)
+    shuffled = Design(
+        design.answers,
+        tuple(chance.sample(design.sites, len(design.sites))),
+        tuple(chance.sample(design.links, len(design.links))),
+        tuple(chance.sample(design.workloads, len(design.workloads))),
+    )
+    assert topology(advise(design, AS_OF)) == topology(advise(shuffled, AS_OF))
+
+
+@given(
+    sizes=st.lists(st.integers(1, 6), max_size=8),
+    hosts=st.integers(1, 12),
+    drawn=st.integers(1, 4),
+    from_right=st.booleans(),
+)
+def test_groups_stay_apart(sizes: list[int], hosts: int, drawn: int, from_right: bool) -> None:
+    groups = [Group(str(number), size) for number, size in enumerate(sizes)]
+    columns = place(groups, hosts, drawn, from_right)
+    assert len(columns) == hosts
+    assert sorted(member for column in columns for member in column) == sorted(
+        (group.key, number) for group in groups for number in range(group.count)
+    )
+    for group in groups:
+        on_hosts = [sum(key == group.key for key, _ in column) for column in columns]
+        assert max(on_hosts) <= -(-group.count // hosts), "no host has more than its share"
+
+
+@given(size=st.integers(1, 5), hosts=st.integers(2, 5))
+def test_copies_keep_away_from_what_they_copy(size: int, hosts: int) -> None:
+    groups = [Group("primary", size), Group("copy", size, away_from="primary")]
+    for column in place(groups, hosts, drawn=4):
+        primaries = {number for key, number in column if key == "primary"}
+        assert primaries.isdisjoint(number for key, number in column if key == "copy")
+
+
+@pytest.mark.parametrize("hosts", [2, 3, 4])
+def test_members_of_one_protection_are_drawn_on_different_hosts(hosts: int) -> None:
+    drawn = topology(advise(protected_design(hosts, 2), AS_OF))
+    for names in hosts_of(drawn.sites[0]).values():
+        groups = [name.split("-")[0] for name in names]
+        assert len(groups) == len(set(groups))
+    machines = [name for names in hosts_of(drawn.sites[0]).values() for name in names]
+    for workload in ("CLUSTER", "FARM", "GROUP"):
+        assert {f"{workload}-1", f"{workload}-2"} <= set(machines)

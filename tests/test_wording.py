@@ -1,0 +1,171 @@
+"""Texts: one for every code and both languages, the same placeholders, Japanese by the glossary."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from facts.question_bank import all_questions
+from knowledge.guidance import guidance
+from knowledge.words import LANGUAGES, catalogue
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("facts", "knowledge", "diagrams", "documents", "screens")
+
+
+def texts() -> Iterator[tuple[str, str, str]]:
+    """Where a text stands, the Japanese and the English."""
+    for key, entry in catalogue().items():
+        yield f"wording/{key}", entry["ja"], entry["en"]
+    for record in guidance().values():
+        yield f"record/{record.id}", record.text["ja"], record.text["en"]
+        if record.reasoning:
+            yield f"reasoning/{record.id}", record.reasoning["ja"], record.reasoning["en"]
+    for question in all_questions():
+        place = f"question/{question.entity}/{question.id}"
+        for part in ("label", "title", "help"):
+            yield f"{place}/{part}", getattr(question, part)["ja"], getattr(question, part)["en"]
+        for word, entry in question.words.items():
+            yield f"{place}/{word}", entry["ja"], entry["en"]
+
+
+ALL = list(texts())
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"\{(\w*)\}", text))
+
+
+def test_placeholders_are_the_same_in_both_languages() -> None:
+    wrong = [
+        key
+        for key, entry in catalogue().items()
+        if len({tuple(placeholders(entry[language])) for language in LANGUAGES}) > 1
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_blank_or_framed_by_spaces(language: str) -> None:
+    glue = ("wording/documents.join.", "wording/diagrams.join.")
+    for place, ja, en in ALL:
+        text = ja if language == "ja" else en
+        assert text, place
+        assert text == text.strip() or place.startswith(glue), place
+        assert "  " not in text, place
+
+
+JAPANESE = "ぁ-んァ-ヺー一-龠々〆"
+STYLE = {
+    "full-width digits or letters": r"[０-９Ａ-Ｚａ-ｚ]",
+    "full-width parentheses or punctuation": r"[（），．：；！？～](?<!～)",
+    "no space between Japanese and Latin": rf"[{JAPANESE}][A-Za-z0-9`(]|[A-Za-z0-9`)][{JAPANESE}]",
+    "space beside Japanese punctuation": r" [、。」]|[、。「] ",
+    "a word without its long vowel": (
+        r"サーバ(?!ー)|ユーザ(?!ー)|コンピュータ(?!ー)|コントローラ(?!ー)|フォルダ(?!ー)"
+        r"|ブローカ(?!ー)|アダプタ(?!ー)|マネージャ(?!ー)|クラスタ(?!ー|リ)|メンバ(?!ー)"
+    ),
+    "a long vowel too much": r"メモリー|プロセッサー|セキュリティー|トポロジー|ディレクトリー",
+    "another spelling": r"フェイルオ|フェールオーバ(?!ー)|ライブ移行|ライブマイグレ|デフォルト",
+    "bare role": r"ロール(?!ア|バック|アウト)",
+    "stacked modality": r"かもしれない|と思われ|することができ|を行うことが",
+    "kanji where hiragana is wanted": r"出来る|全て|及び|又は|下さい|為に|することが可能",
+    "withdrawn word": r"却下|死活監視|ウィットネス(?!\))",
+}
+
+
+@pytest.mark.parametrize("rule", STYLE)
+def test_japanese_keeps_to_the_style(rule: str) -> None:
+    wrong = [f"{place}: {ja}" for place, ja, _ in ALL if re.search(STYLE[rule], ja)]
+    assert wrong == []
+
+
+def test_a_witness_is_never_bare_monitoring() -> None:
+    named = r"(クォーラム|ディスク|ファイル共有|クラウド|動的)監視"
+    for place, ja, en in ALL:
+        if "witness" in en.lower():
+            assert re.search(named, ja), place
+            assert not re.search(r"監視", re.sub(named, "", ja)), place
+
+
+def test_deprecated_is_not_discouraged() -> None:
+    """非推奨 is Microsoft's word for a feature; what we advise against is 推奨しない."""
+    for place, ja, en in ALL:
+        if "非推奨" in ja:
+            assert "deprecat" in en.lower(), place
+
+
+@pytest.mark.parametrize(
+    ("prefix", "never"),
+    [
+        ("record/", r"(です|ます|ません|でした|ました|ください)[。、]"),
+        ("reasoning/", r"(です|ます|ません|でした|ました|ください)[。、]"),
+        ("wording/finding.", r"(です|ます|ません|でした|ました|ください)[。、]"),
+        ("wording/task.", r"(です|ます|ません|でした|ました|ください)[。、]"),
+        ("wording/problems.", r"(である|できない|した|する)。"),
+        ("question/", r"(である|できない|した|する)。"),
+    ],
+)
+def test_each_surface_has_one_voice(prefix: str, never: str) -> None:
+    found = [place for place, ja, _ in ALL if place.startswith(prefix)]
+    assert found
+    wrong = [place for place, ja, _ in ALL if place.startswith(prefix) and re.search(never, ja)]
+    assert wrong == []
+
+
+def test_english_holds_no_japanese_and_the_other_way_round() -> None:
+    for place, ja, en in ALL:
+        assert not re.search(f"[{JAPANESE}]", en) or place.startswith("wording/screens."), place
+        assert ja != en or re.search(r"[A-Za-z0-9{,;]", ja), place
+
+
+def raised_codes() -> set[str]:
+    """Every code of a problem that facts can raise, read from the source."""
+    found: set[str] = set()
+    for path in (ROOT / "facts").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                position = {"Problem": 0, "problem": 0, "ScalarProblem": 0, "_at": 1}.get(called)
+                if position is not None and len(node.args) > position:
+                    found |= constants(node.args[position])
+            if isinstance(node, ast.FunctionDef) and node.name == "_fault":
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.Return) and inner.value is not None:
+                        found |= constants(inner.value)
+    return found - {""}
+
+
+def constants(node: ast.expr) -> set[str]:
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) | constants(node.orelse)
+    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+
+
+def test_every_problem_that_facts_raise_has_words() -> None:
+    worded = {key.removeprefix("problems.") for key in catalogue() if key.startswith("problems.")}
+    codes = raised_codes()
+    assert len(codes) > 25
+    assert codes - worded == set()
+    elsewhere = "\n".join(
+        path.read_text(encoding="utf-8")
+        for room in ("screens", "documents", "diagrams")
+        for path in (ROOT / room).glob("*.py")
+    ) + (ROOT / "advise.py").read_text(encoding="utf-8")
+    assert {code for code in worded - codes if f'"{code}"' not in elsewhere} == set()
+
+
+def test_no_key_is_used_that_has_no_words() -> None:
+    """Keys that stand in the code as they are; those put together are met by the other tests."""
+    rooms = {key.split(".", 1)[0] for key in catalogue() if "." in key}
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Call) or not node.args:
+                    continue
+                called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                for key in constants(node.args[0]) if called == "word" else ():
+                    if key.split(".", 1)[0] in rooms:
+                        assert key in catalogue(), f"{path}:{node.lineno}: {key}"
