@@ -57,7 +57,7 @@ class _Grid:
 
         def cost(first: int) -> tuple[bool, int, int, int]:
             chosen = sizes[first : first + width]
-            torn = first < self.drawn < first + width
+            torn = width <= self.drawn and first < self.drawn < first + width
             return torn, sum(chosen), max(chosen) - min(chosen), first
 
         first = min(range(len(sizes) - width + 1), key=cost)

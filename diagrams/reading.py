@@ -84,6 +84,11 @@ class WorkloadRead:
         return self.copy.is_taken("application") and not settled_here
 
     @property
+    def copied(self) -> bool:
+        """Whether a second copy is drawn."""
+        return self.replicated or self.copied_by_itself
+
+    @property
     def status(self) -> str:
         """Settled, open, or without an acceptable option, for the machines as a whole."""
         choices = (self.pair, self.guest, self.host, self.copy)
@@ -96,6 +101,8 @@ class WorkloadRead:
             return self.guest.option
         if self.replicated:
             return "replicated"
+        if self.status != FIRM:
+            return "open"
         return "restart" if self.host.is_taken(*RESTARTING) else "plain"
 
     def lines(self, number: int | None) -> tuple[Text, ...]:

@@ -43,7 +43,10 @@ class SiteBuilder:
         self.copies = [one for one in workloads if one.copied_by_itself and one.target == read.name]
         self.workloads = {one.name: one for one in workloads}
         # what is replicated stands near its end of replication, which faces the other sites
-        self.columns = place(self._groups(), read.hosts, MOST_HOSTS, from_right=number == 1)
+        leaving = any(one.copied and one.target != one.site for one in self.own)
+        self.columns = place(
+            self._groups(), read.hosts, MOST_HOSTS, from_right=number == 1 and leaving
+        )
 
     def _groups(self) -> Iterator[Group]:
         """Own machines first, larger groups before smaller ones, then what is copied here."""

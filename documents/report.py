@@ -44,6 +44,9 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
             *sources,
             heading(2, context.say("appendix.reasons")),
             *reasons,
+            heading(2, context.say("appendix.defaults")),
+            context.say("appendix.about-defaults"),
+            report_inputs.without_effect(context),
         ]
     )
 

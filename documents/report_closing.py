@@ -10,7 +10,7 @@ from documents.markdown import bullets, escape, heading, link, prose
 from documents.report_decisions import where
 from facts.question_bank import by_id
 from knowledge.advice import Conflict, Noted
-from knowledge.explanation import noted_name, noted_text
+from knowledge.explanation import guidance_text, noted_name, noted_text
 from knowledge.guidance import CERTAINTIES, Guidance, guidance, sources
 from knowledge.judgement import FIRM
 
@@ -51,7 +51,26 @@ def _noted(context: Context, noted: Iterable[Noted]) -> Iterator[str]:
             names=_concerned(context, found),
             said=prose(noted_text(found[0], context.language)),
             marks=context.citations.marks(guidance()[one] for one in cited),
+        ) + _other_view(context, found)
+
+
+def _other_view(context: Context, found: list[Noted]) -> str:
+    """What the overruled side says where a warning follows one of two disagreeing records."""
+    if found[0].severity not in ("critical", "warning"):
+        return ""
+    reasons = {key for one in found for key in one.reasons}
+    losers = sorted(
+        {one.loser for one in context.advice.conflicts if one.winner and reasons & {*one.reasons}}
+        - {record for key in reasons for record in context.advice.reasons[key].guidance}
+    )
+    return "".join(
+        context.say(
+            "noted.other",
+            said=prose(guidance_text(guidance()[one], context.language)),
+            marks=context.citations.marks([guidance()[one]]),
         )
+        for one in losers
+    )
 
 
 def _concerned(context: Context, found: Iterable[Noted | Conflict]) -> str:

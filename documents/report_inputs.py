@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from documents.context import Context
 from documents.markdown import escape, grid, heading, table
@@ -11,6 +11,8 @@ from knowledge.advice import Assumption
 from knowledge.decisions import DECISIONS
 
 _NOWHERE = "—"
+_REQUIREMENTS = ("survive.", "tolerated.", "disaster.")
+"""Questions whose defaults are told in the body even where no reason rests on them."""
 
 
 def requirements(context: Context, number: int) -> Iterator[str]:
@@ -52,14 +54,29 @@ def _assumed(context: Context) -> Iterator[str]:
         yield context.say("inputs.nothing-assumed")
         return
     yield context.say("inputs.about-assumed")
+    yield _assumptions(context, [one for one in context.advice.assumptions if _weighty(one)])
+
+
+def without_effect(context: Context) -> str:
+    """Defaults that no reason rests on at their value and that state no requirement."""
+    silent = [one for one in context.advice.assumptions if not _weighty(one)]
+    return _assumptions(context, silent) if silent else context.say("inputs.nothing-assumed")
+
+
+def _weighty(one: Assumption) -> bool:
+    reads = one.decisions or one.set_aside is not None
+    return bool(reads) or one.question.startswith(_REQUIREMENTS)
+
+
+def _assumptions(context: Context, assumed: Iterable[Assumption]) -> str:
     head = [context.say(f"column.{one}") for one in ("whom", "item", "assumed", "bears-on")]
-    yield table(head, _assumed_rows(context))
+    return table(head, _assumed_rows(context, assumed))
 
 
-def _assumed_rows(context: Context) -> Iterator[list[str]]:
+def _assumed_rows(context: Context, assumed: Iterable[Assumption]) -> Iterator[list[str]]:
     """One row for everything assumed alike for the same names and with the same effect."""
     per_question: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
-    for one in context.advice.assumptions:
+    for one in assumed:
         key = (one.entity, one.question, _value(context, one), _topics(one))
         per_question.setdefault(key, []).append(one.name)
     alike: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}

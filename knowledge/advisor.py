@@ -120,12 +120,13 @@ class Inference:
 
 def _judge_ground_of_site(site: Findings) -> None:
     storage = site.all_weights("host_storage")
-    reasons = [one.id for one in site.of_kind("Objection")]
     best = best_verdict(storage.values())
-    site.fact.put("host_storage_best", best, "reasons", reference=reasons)
+    about_storage = _objections_to(site, "host_storage")
+    site.fact.put("host_storage_best", best, "reasons", reference=about_storage)
     possible = workable(site.weights("platform", "host-cluster"))
     usable = any_of([workable(one) for one in storage.values()])
     outcome = all_of([possible, usable])
+    reasons = [one.id for one in site.of_kind("Objection")]
     site.fact.put("host_cluster_workable", outcome, "reasons", reference=reasons)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from facts.question_bank import UNKNOWN, Value
+from facts.releases import WINDOWS_SERVER, within
 from knowledge.guidance import Guidance, outranks
 from knowledge.judgement import FIRM, OPEN, OVERRULED
 from knowledge.rules import applies_to
@@ -71,7 +72,7 @@ def _against(
     """Each record that disagrees and may apply, and the status that it alone would leave."""
     for other in (guidance[one] for one in record.conflicts_with):
         applies = applies_to(other, host_of, facts)
-        if applies == "no":
+        if applies == "no" or not ranges_meet(record, other):
             continue
         certainty = FIRM if applies == "yes" else OPEN
         if favour := outranks(record, other, house_rules):
@@ -81,6 +82,18 @@ def _against(
         else:
             first, second = sorted((record.id, other.id))
             yield Met("", f"{first},{second}", "", certainty), OPEN
+
+
+def ranges_meet(one: Guidance, other: Guidance) -> bool:
+    """Whether some release is in the ranges of both; records that never meet cannot disagree."""
+    return all(
+        any(
+            within(release, one.applies[key]) and within(release, other.applies[key])
+            for release in WINDOWS_SERVER
+        )
+        for key in ("host", "guest")
+        if key in one.applies and key in other.applies
+    )
 
 
 def _worst(statuses: set[str]) -> str:

@@ -24,9 +24,20 @@ def option_label(topic: str, option: str, language: str) -> str:
         return word(f"option.{option or 'unknown'}", language)
     if topic == "pair":
         guest, host = option.split("+")
-        parts = (option_label("guest_layer", guest, language), option_label("host_layer", host, language))
-        return " + ".join(parts)
+        return _pair_label(guest, host, language)
     return word(f"option.{topic}.{option}", language)
+
+
+def _pair_label(guest: str, host: str, language: str) -> str:
+    if (guest, host) == ("nothing", "nothing"):
+        return word("option.pair.nothing", language)
+    parts = []
+    if guest != "nothing":
+        parts.append(option_label("guest_layer", guest, language))
+    if host != "nothing":
+        restart = option_label("host_layer", host, language)
+        parts.append(word("option.pair.host-cluster", language, how=restart))
+    return " + ".join(parts)
 
 
 def outcome_label(decision: DecisionTaken, language: str) -> str:

@@ -44,7 +44,10 @@ def open_points(
 def assumptions(
     design: Design, answers: Answers, decisions_on: Mapping[Asked, Collection[str]]
 ) -> Iterator[Assumption]:
-    """Each default that a shown decision rests on, or that took the place of a given answer."""
+    """Each default that was taken, with the shown decisions whose reasons rest on it.
+
+    One that no reason rests on matters too: another value might have given a reason.
+    """
     for entity in _entities(design, answers):
         for question, answer in entity.answers.items():
             if answer.status != ASSUMED or answer.question.kind in ("text", "date"):
@@ -52,15 +55,14 @@ def assumptions(
             if question.startswith(_UNLISTED):
                 continue
             read = decisions_on.get((f"{entity.kind}:{entity.name}", question), ())
-            if read or answer.set_aside is not None:
-                yield Assumption(
-                    question,
-                    entity.kind,
-                    entity.name,
-                    answer.value,
-                    answer.set_aside,
-                    tuple(sorted(read)),
-                )
+            yield Assumption(
+                question,
+                entity.kind,
+                entity.name,
+                answer.value,
+                answer.set_aside,
+                tuple(sorted(read)),
+            )
 
 
 def _entities(design: Design, answers: Answers) -> Iterator[_Asked]:

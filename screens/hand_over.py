@@ -12,6 +12,7 @@ from facts.design_file import write
 from screens import session
 from screens.editing import completed, missing
 from screens.language import current, say
+from screens.markdown import small
 
 
 def show() -> None:
@@ -39,8 +40,8 @@ def show() -> None:
         on_click="ignore",
     )
     if missing(design):
-        st.caption(say("design-incomplete"))
-    st.caption(say("draft-explained"))
+        st.markdown(small(say("design-incomplete")))
+    st.markdown(small(say("draft-explained")))
     with st.expander(say("report-preview"), key="report-preview"):
         st.code(text, language=None, wrap_lines=True, height=500)
 

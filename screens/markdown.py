@@ -34,6 +34,11 @@ def _kept_spaces(text: str) -> str:
     return before + escaped(text) + after
 
 
+def small(markdown: str) -> str:
+    """Markdown in small letters; Streamlit's captions are too pale to read."""
+    return f":small[{markdown}]"
+
+
 def link(title: str, address: str) -> str:
     """A link to a published page; what is no web address is shown as text only."""
     if not re.fullmatch(r"https?://[^\s<>\"'`\\\[\]]+", address):

@@ -11,7 +11,7 @@ from knowledge.explanation import fact_text, records_of, source_text, worst_firs
 from knowledge.guidance import Guidance
 from knowledge.words import word
 from screens.language import current, say
-from screens.markdown import escaped, link, with_code
+from screens.markdown import escaped, link, small, with_code
 from screens.verdicts import badge, chip
 
 
@@ -43,7 +43,7 @@ def show_reason(reason: Reason, heading: str) -> None:
     lines += [f"- {record_line(record)}" for record in records_of(reason)]
     facts = [escaped(fact_text(fact, current())) for fact in reason.facts]
     if facts:
-        lines += ["", f":small[{say('rests-on')} {' / '.join(facts)}]"]
+        lines += ["", small(f"{say('rests-on')} {' / '.join(facts)}")]
     st.markdown("\n".join(lines))
 
 
@@ -56,4 +56,5 @@ def record_line(record: Guidance) -> str:
         for title, section, address in source_text(record)
     ]
     said = with_code(record.text[language])
-    return f"{said} {badge(certainty, 'gray')} :small[{say('source')} {'; '.join(told)}]"
+    sources = small(f"{say('source')} {'; '.join(told)}")
+    return f"{said} {badge(certainty, 'gray')} {sources}"

@@ -9,7 +9,7 @@ from knowledge.advice import Advice
 from screens import session
 from screens.editing import Place, entity_places, missing
 from screens.language import current, say
-from screens.markdown import escaped
+from screens.markdown import escaped, small
 from screens.verdicts import badge, outcome_chip, site_sentence, workload_sentence
 
 _ROWS, _HEIGHT = 6, 200
@@ -25,7 +25,7 @@ def show() -> None:
     with st.container(border=True, height=_HEIGHT if len(lines) > _ROWS else "content"):
         st.markdown("  \n".join(lines) or say("nothing-described"))
     if not all(pending(place) for place in places):
-        st.caption(_footing(advice))
+        st.markdown(small(_footing(advice)))
 
 
 def _absent() -> dict[Place, list[Question]]:

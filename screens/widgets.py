@@ -17,7 +17,7 @@ from knowledge.explanation import answer_text, duration_text, problem_text
 from screens import session
 from screens.editing import Place, answered, answers_at, naming_problem, renamed
 from screens.language import current, say
-from screens.markdown import escaped
+from screens.markdown import escaped, small
 
 _FEW = 3
 """Up to so many words a question is answered by a click, not from a list."""
@@ -38,7 +38,7 @@ def question_widget(place: Place, answer: Answer, choices: tuple[str, ...]) -> N
         _list(place, answer, choices, shown)
     if answer.set_aside is not None:
         aside = answer_text(question, answer.set_aside, current())
-        st.caption(say("set-aside", answer=escaped(aside)))
+        st.markdown(small(say("set-aside", answer=escaped(aside))))
     _show_refusal(_key(place, question))
 
 

@@ -212,3 +212,9 @@ def completions(design: Design, places: Sequence[Place]) -> Iterator[Design]:
     ranges = [values_of(place.entity, place.question) for place in places]
     for values in product(*ranges):
         yield with_answers(design, zip(places, values, strict=True))
+
+
+def random_completion(design: Design, places: Sequence[Place], source: random.Random) -> Design:
+    """The design with a random value at each of those places."""
+    drawn = [source.choice(values_of(place.entity, place.question)) for place in places]
+    return with_answers(design, zip(places, drawn, strict=True))

@@ -147,7 +147,11 @@ def test_the_house_rule_decides_between_the_two_views_of_two_layers(
     rule: str, winner: str, loser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()  # the real sources
-    site: dict[str, Value] = {"host_release": "2019", "host_count": 3, "shared_storage.fc-san": "yes"}
+    site: dict[str, Value] = {
+        "host_release": "2019",
+        "host_count": 3,
+        "shared_storage.fc-san": "yes",
+    }
     sql: dict[str, Value] = {
         "site": "A",
         "product": "sql-server",

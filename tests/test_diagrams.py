@@ -107,7 +107,8 @@ def test_boxes_stand_in_the_order_of_the_model(design: Design, language: str) ->
     # with more than two sites dot may exchange them, which changes nothing in what is said
     if len(drawn.sites) == 2:
         left, right = (places[site.hosts[0].id] for site in drawn.sites)
-        assert left < right
+        # two wide sites stand one above the other
+        assert left <= right
 
 
 @settings(max_examples=15, deadline=None)

@@ -88,6 +88,7 @@ workloads: [{name: W, site: S, product: print-server}]
     assert "Must it survive the failure of a host?** (W) At present: Yes. Bears on:" in assumed
 
 
-def test_nothing_open_is_said() -> None:
-    design = Design()
-    assert "未回答の質問はない。" in still_open(advise(design, "2026-11-22"), "ja")
+def test_every_default_of_an_empty_design_is_still_open() -> None:
+    asked = still_open(advise(Design(), "2026-11-22"), "ja")
+    assert "本番環境ですか" in asked
+    assert "レプリケーションの通信を暗号化する必要がありますか" in asked

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.random_rules import GUIDANCE, RECORD, completions, direct, random_facts, random_rules
 
 from facts.question_bank import Value
 from knowledge.reasoner import SURE, Reasoner, ReasonerError, check_rule
@@ -25,6 +24,7 @@ from knowledge.rules import (
     subject,
     unlike,
 )
+from tests.random_rules import GUIDANCE, RECORD, completions, direct, random_facts, random_rules
 
 HERE = Path(__file__).parent
 

@@ -4,17 +4,26 @@ The brute force is over all completions: every word, and for numbers the rules' 
 one step to either side, the ends of the range and "no limit".
 """
 
+import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pytest
-from tests.random_designs import Place, completions, random_design, unknown_at, unknown_places
 
 from facts.design import Design
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.advisor import advise
 from knowledge.judgement import FIRM, UNDETERMINED, VERDICTS
 from knowledge.predicates import Predicate
+from tests.random_designs import (
+    Place,
+    asked_places,
+    completions,
+    random_completion,
+    random_design,
+    unknown_at,
+    unknown_places,
+)
 
 GROUPS = 6
 AS_OF = "2026-11-22"
@@ -69,11 +78,16 @@ def noted_faults(open_one: Advice, complete: Advice, seen: Counter[str]) -> list
     return faults
 
 
-def faults_of(design: Design, places: Sequence[Place], seen: Counter[str]) -> Iterator[str]:
-    """Compare the advice with answers unknown with that for each completion of them."""
+def faults_of(
+    design: Design,
+    places: Sequence[Place],
+    seen: Counter[str],
+    filled_in: Iterable[Design] | None = None,
+) -> Iterator[str]:
+    """Compare the advice with answers unknown with that for completions of them, or for all."""
     open_advice = advise(unknown_at(design, places), AS_OF)
     seen["designs"] += 1
-    for completion in completions(design, places):
+    for completion in completions(design, places) if filled_in is None else filled_in:
         seen["completions"] += 1
         complete = advise(completion, AS_OF)
         by_id = {one.id: one for one in complete.decisions}
@@ -99,6 +113,26 @@ def test_firm_verdicts_hold_for_every_value_of_what_is_unknown(group: int, full:
     assert seen["completions"] > 10 * designs
     assert seen["firm verdicts"] > 0.5 * seen["verdicts"]
     assert seen["firm verdicts"] < seen["verdicts"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("group", range(4))
+@pytest.mark.usefixtures("remembered_runs")
+def test_firm_verdicts_hold_with_many_answers_unknown(group: int, full: bool) -> None:
+    """More than can be completed in every way: completions drawn at random."""
+    designs, drawn = (100, 30) if full else (8, 12)
+    seen: Counter[str] = Counter()
+    faults: list[str] = []
+    for seed in range(group * 1000, group * 1000 + designs):
+        design, source = random_design(seed), random.Random(seed)
+        asked = asked_places(design)
+        places = source.sample(asked, min(source.choice((4, 7, 12, 25)), len(asked)))
+        filled_in = [random_completion(design, places, source) for _ in range(drawn)]
+        found = faults_of(design, places, seen, filled_in)
+        faults += [f"seed {seed}, {places}: {one}" for one in found]
+    print(dict(seen))
+    assert not faults, "\n".join(faults[:20])
+    assert 0.2 * seen["verdicts"] < seen["firm verdicts"] < 0.9 * seen["verdicts"]
 
 
 def test_the_comparison_would_find_an_unsound_reasoner(monkeypatch: pytest.MonkeyPatch) -> None:

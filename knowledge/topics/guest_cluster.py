@@ -143,12 +143,19 @@ CHOICE = (
 )
 
 PLACEMENT = (
-    Rule(
-        "guest_nodes_are_kept_apart_by_hand",
-        Stage.OPTIONS,
-        when=(subject(host_cluster_chosen=NO),),
-        then=(Task(id="place-nodes-by-hand", decision="guest_layer", option="guest-cluster"),),
-        cites=_SEPARATED["guest-cluster"],
+    *(
+        Rule(
+            f"{option.replace('-', '_')}_machines_are_kept_apart_by_hand",
+            Stage.OPTIONS,
+            when=(subject(host_cluster_chosen=NO),),
+            then=(Task(id="place-machines-by-hand", decision="guest_layer", option=option),),
+            cites=records,
+        )
+        for option, records in (
+            ("guest-cluster", _SEPARATED["guest-cluster"]),
+            ("guest-nlb", ("nlb-redistributes-in-ten-seconds",)),
+            ("application", ("own-replication-needs-second-server",)),
+        )
     ),
     *(
         Rule(
