@@ -35,6 +35,8 @@ def _platform(context: Context, site: str) -> str:
         said.append(context.say("driver.need", names=context.names(found)))
     if found := [name for name in here if name in maybe]:
         said.append(context.say("driver.may-need", names=context.names(found)))
+    if found := [name for name in here if context.left_to_copy(name) == FIRM]:
+        said.append(context.say("driver.need-left-to-copy", names=context.names(found)))
     return context.sentences(said) or context.say("driver.no-need")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-from diagrams.alternative_text import alternative_text
 
+from diagrams.alternative_text import alternative_text
 from diagrams.rendering import render
 from diagrams.topology import topology
 from diagrams.views import physical_dot
