@@ -19,6 +19,7 @@ from knowledge.rules import (
     subject,
     unlike,
 )
+from knowledge.support import field_of
 
 _HOSTS = FromRecord("host-cluster-restarts-machines", "hosts")
 
@@ -191,12 +192,15 @@ REQUIREMENTS = (
     ),
 )
 
+# a product that copies its data itself knows its own consistency: Replica earns no merit there
+_NO_COPY_OF_ITS_OWN = {field_of("own-copy"): unlike("recommended", "supported")}
+
 MERITS = (
     *(
         Rule(
             f"replica_copies_a_machine_for_the_{purpose}",
             Stage.COPIES,
-            when=(subject(**{condition: YES}),),
+            when=(subject(**{condition: YES}, **_NO_COPY_OF_ITS_OWN),),
             then=(Merit(decision="second_copy", option="hyper-v-replica"),),
             cites=("replica-copies-to-another-host",),
         )
@@ -205,7 +209,7 @@ MERITS = (
     Rule(
         "replica_covers_the_site_beside_a_host_cluster",
         Stage.COPIES,
-        when=(subject(survive_site=YES, host_cluster_chosen=YES),),
+        when=(subject(survive_site=YES, host_cluster_chosen=YES, **_NO_COPY_OF_ITS_OWN),),
         then=(Merit(decision="second_copy", option="hyper-v-replica"),),
         cites=("replica-with-host-cluster",),
     ),
@@ -219,6 +223,7 @@ MERITS = (
                 target_role=one_of("dr"),
                 host_cluster_chosen=YES,
                 target_host_cluster_chosen=YES,
+                **_NO_COPY_OF_ITS_OWN,
             ),
         ),
         then=(Merit(decision="second_copy", option="hyper-v-replica"),),
