@@ -139,16 +139,15 @@ class _Builder:
         self, entity: str, fields: dict[str, Node], where: Node | None
     ) -> dict[str, Value]:
         bank = by_id(entity)
+        written = dict(self._flattened(entity, fields))
         answers: dict[str, Value] = {}
-        for path, node in self._flattened(entity, fields):
+        for path, node in written.items():
             value = self._value(bank[path], node)
             if value is not None:
                 answers[path] = value
         for question in questions(entity):
-            if question.required and question.id not in answers:
-                already = any(one.path == question.id for one in self.reader.problems)
-                if not already:
-                    self.reader.problem("missing", where, expected=question.id)
+            if question.required and question.id not in written:
+                self.reader.problem("missing", where, expected=question.id)
         return {path: answers[path] for path in bank if path in answers}
 
     def _flattened(self, entity: str, fields: dict[str, Node]) -> Iterator[tuple[str, Node]]:

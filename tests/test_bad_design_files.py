@@ -242,3 +242,17 @@ def test_damaged_examples(
     for mutate, at, new in damage:
         text = mutate(text, at % (len(text) + 1), new)
     survives(text)
+
+
+def test_a_required_answer_is_missing_only_where_nothing_is_written() -> None:
+    text = """\
+schema: 1
+sites:
+  - {name: A, host_release: 2019, host_count: 2}
+workloads:
+  - {name: X, site: nowhere, product: sql-sever}
+  - {name: Y, site: A}
+"""
+    found = [(one.code, one.line, one.expected) for one in parse(text).problems]
+    assert [one for one in found if one[0] == "missing"] == [("missing", 6, "product")]
+    assert {code for code, line, _ in found if line == 5} == {"no-such-site", "word-near"}
