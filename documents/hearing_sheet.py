@@ -19,7 +19,7 @@ from facts.question_bank import (
 )
 from knowledge.advice import Advice, Assumption, OpenPoint
 from knowledge.explanation import answer_text
-from knowledge.words import word
+from knowledge.words import glossary, word
 
 _WIDEST = 4
 _LONG = 40
@@ -31,6 +31,9 @@ def hearing_sheet(language: str, design: Design | None = None) -> str:
     for entity in ENTITIES:
         blocks.append(heading(2, say(f"sheet.{entity}", language)))
         blocks += _tables(entity, language, _answered(entity, design, language))
+    head = [say(f"sheet.column.{one}", language) for one in ("term", "meaning")]
+    blocks.append(heading(2, say("sheet.glossary", language)))
+    blocks.append(table(head, [[prose(cell) for cell in row] for row in glossary(language)]))
     return document(blocks)
 
 

@@ -33,3 +33,13 @@ def word(key: str, language: str, **values: object) -> str:
     """The text of an entry with its placeholders filled; raises KeyError for an unknown key."""
     text = catalogue()[key][language]
     return text.format(**values) if values else text
+
+
+def glossary(language: str) -> tuple[tuple[str, str], ...]:
+    """Terms and their explanations, in the order of the file."""
+    prefix, suffix = "glossary.", ".name"
+    return tuple(
+        (entry[language], catalogue()[key.removesuffix(suffix)][language])
+        for key, entry in catalogue().items()
+        if key.startswith(prefix) and key.endswith(suffix)
+    )

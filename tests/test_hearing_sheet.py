@@ -10,6 +10,7 @@ from facts.design import Design, Entity
 from facts.design_file import load, parse
 from facts.question_bank import all_questions
 from knowledge.advisor import advise
+from knowledge.words import glossary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -29,6 +30,16 @@ def test_every_question_has_its_row_with_room_for_the_answer(language: str) -> N
         assert rows[0].endswith("|   |")
         for word in question.words:
             assert f"`{word}`" in rows[0]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_terms_are_explained_at_the_end(language: str) -> None:
+    terms = dict(glossary(language))
+    told = hearing_sheet(language).split("\n## ")[-1]
+    assert len(terms) >= 20
+    for term, meaning in terms.items():
+        assert term in told
+        assert meaning.split("(")[0].strip() in told
 
 
 def test_a_row_says_choices_default_and_when_it_is_asked() -> None:
