@@ -4,12 +4,18 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from facts.question_bank import Value
 from knowledge.reasoner import Derivation, Reasoner
 
 FULL = os.environ.get("ADVISOR_FULL") == "1"
 """The long form of the property tests (`.ci/full`)."""
+
+# one commit is judged alike each time; the long form goes looking for new examples
+settings.register_profile("same-every-time", derandomize=True, deadline=None)
+settings.register_profile("looking", deadline=None)
+settings.load_profile("looking" if FULL else "same-every-time")
 
 _IN_BROWSER = os.environ.get("ADVISOR_BROWSER") == "1"
 
