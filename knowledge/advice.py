@@ -67,6 +67,11 @@ class Option:
     wished: bool = False
 
 
+def decision_id(topic: str, subject: str, name: str) -> str:
+    """Id of the decision on a topic for a site or workload, as references and JSON use it."""
+    return f"{topic}/{subject}:{name}"
+
+
 @dataclass(frozen=True)
 class DecisionTaken:
     """A decision for one subject. ``shown`` is false for dependents of an option not taken."""

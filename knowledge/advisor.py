@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facts.design import Design
 from facts.question_bank import UNKNOWN
-from knowledge.advice import Advice
+from knowledge.advice import Advice, decision_id
 from knowledge.assembly import assemble
 from knowledge.decisions import (
     DECISIONS,
@@ -29,8 +29,9 @@ from knowledge.rule_base import reasoners
 from knowledge.rules import Stage
 from knowledge.run import Findings, StageRunner
 from knowledge.subjects import Answers, other_site, resolve_all, site_fact, workload_fact
+from knowledge.topics.guest_storage import ON_HOST_CLUSTER
 
-_FREE_STORAGE = ("iscsi", "virtual-fibre-channel", "smb3", "s2d")
+_FREE_STORAGE = [kind for kind in DECISIONS["guest_storage"].options if kind not in ON_HOST_CLUSTER]
 """Storage of a guest cluster that does not live on storage of the host cluster."""
 
 
@@ -111,7 +112,7 @@ class Inference:
         for name, workload in sorted(self.workloads.items()):
             replicated = _is_chosen(workload.judgements["second_copy"], "hyper-v-replica")
             for site in {self.site_of(workload), self.target_of(workload)}:
-                taking[site].append((replicated, f"second_copy/workload:{name}"))
+                taking[site].append((replicated, decision_id("second_copy", "workload", name)))
         for name, findings in self.sites.items():
             outcome = any_of([value for value, _ in taking[name]])
             decisions = tuple(one for value, one in taking[name] if value != "no")
@@ -156,6 +157,7 @@ def _judge_ground_of_workload(workload: Findings) -> None:
         for option in GUEST_LAYERS
         if option != "nothing"
     }
+    against = _objections_to(workload, "guest_layer")
     for failure in FAILURES:
         suffix = failure.replace("-", "_")
         meets = []
@@ -165,7 +167,6 @@ def _judge_ground_of_workload(workload: Findings) -> None:
             fact.put(name, covers, "reasons", reference=reasons)
             if option in alone:
                 meets.append(all_of([covers, alone[option]]))
-        against = _objections_to(workload, "guest_layer")
         fact.put(f"guests_meet_{suffix}", any_of(meets), "reasons", reference=against)
 
 
@@ -174,11 +175,12 @@ def _objections_to(workload: Findings, topic: str) -> list[str]:
 
 
 def _decide_options(workload: Findings) -> None:
+    guests, hosts = workload.all_weights("guest_layer"), workload.all_weights("host_layer")
     weights = {
-        option: workload.weights("guest_layer", layer_of("guest_layer", option))
-        .plus(workload.weights("host_layer", layer_of("host_layer", option)))
-        .plus(workload.weights("pair", option))
-        for option in PAIRS
+        option: guests[layer_of("guest_layer", option)]
+        .plus(hosts[layer_of("host_layer", option)])
+        .plus(own)
+        for option, own in workload.all_weights("pair").items()
     }
     workload.judgements["pair"] = judge(weights, _wished_pairs(workload))
     for topic in ("guest_layer", "host_layer"):
@@ -220,7 +222,7 @@ def _is_chosen(judgement: Judgement, option: str) -> str:
 
 def _from_decision(findings: Findings, field: str, value: str, topic: str) -> None:
     fact = findings.fact
-    fact.put(field, value, "decision", reference=(f"{topic}/{fact.kind}:{fact.name}",))
+    fact.put(field, value, "decision", reference=(decision_id(topic, fact.kind, fact.name),))
 
 
 def _equals(value: object, word: str) -> str:

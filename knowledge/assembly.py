@@ -13,6 +13,7 @@ from knowledge.advice import (
     Noted,
     Option,
     Reason,
+    decision_id,
 )
 from knowledge.decisions import DECISIONS, decisions_of
 from knowledge.grounds import Grounds
@@ -45,8 +46,6 @@ class _Assembly:
 
     def advice(self, as_of: str) -> Advice:
         version, digest = knowledge_version()
-        noted = [one for subject in self.subjects for one in self._noted(subject)]
-        noted.sort(key=lambda one: (_SEVERITIES.index(one.severity), one.id, one.name))
         conflicts = tuple(self._conflicts())
         given, rests = (self.design, self.answers), self.grounds.decisions_on()
         return Advice(
@@ -55,8 +54,8 @@ class _Assembly:
             knowledge_version=version,
             knowledge_hash=digest,
             decisions=tuple(self.decisions.values()),
-            findings=tuple(one for one in noted if one.severity),
-            tasks=tuple(one for one in noted if not one.severity),
+            findings=tuple(one for one in self.noted if one.severity),
+            tasks=tuple(one for one in self.noted if not one.severity),
             open_questions=tuple(open_points(*given, rests, self.still_open)),
             assumptions=tuple(assumptions(*given, rests)),
             conflicts=conflicts,
@@ -68,6 +67,12 @@ class _Assembly:
     @cached_property
     def reasons(self) -> dict[str, Reason]:
         return {key: one for subject in self.subjects for key, one in subject.reasons.items()}
+
+    @cached_property
+    def noted(self) -> list[Noted]:
+        """Findings and tasks of all subjects, the gravest first."""
+        found = [one for subject in self.subjects for one in self._noted(subject)]
+        return sorted(found, key=lambda one: (_SEVERITIES.index(one.severity), one.id, one.name))
 
     @cached_property
     def decisions(self) -> dict[str, DecisionTaken]:
@@ -222,9 +227,8 @@ class _Assembly:
             for reason in self.grounds.reasons_of(decision)
             for record in reason.guidance
         }
-        for subject in self.subjects:
-            for noted in self._noted(subject):
-                cited |= {record for key in noted.reasons for record in self.reasons[key].guidance}
+        for noted in self.noted:
+            cited |= {record for key in noted.reasons for record in self.reasons[key].guidance}
         for conflict in conflicts:
             cited |= {one for one in (conflict.winner, *conflict.loser.split(",")) if one}
         return tuple(sorted(cited))
@@ -244,7 +248,7 @@ class _Assembly:
 
 
 def _decision_id(topic: str, subject: Findings) -> str:
-    return f"{topic}/{subject.fact.kind}:{subject.fact.name}"
+    return decision_id(topic, subject.fact.kind, subject.fact.name)
 
 
 def _status(judgement: Judgement, option: str) -> str:

@@ -9,7 +9,7 @@ from facts.answers import ASSUMED
 from facts.durations import DurationError, written
 from facts.question_bank import NO_LIMIT, Question, Value, by_id
 from facts.strict_yaml import Problem
-from knowledge.advice import DecisionTaken, Fact, Noted, Reason
+from knowledge.advice import Fact, Noted, Reason
 from knowledge.decisions import DECISIONS, FAILURES, RESTARTING
 from knowledge.guidance import Guidance, guidance, sources
 from knowledge.rules import LEVELS
@@ -38,11 +38,6 @@ def _pair_label(guest: str, host: str, language: str) -> str:
         restart = option_label("host_layer", host, language)
         parts.append(word("option.pair.host-cluster", language, how=restart))
     return " + ".join(parts)
-
-
-def outcome_label(decision: DecisionTaken, language: str) -> str:
-    """What a decision came to: the option chosen, still open, or none acceptable."""
-    return option_label(decision.topic, decision.outcome, language)
 
 
 def question_of(entity: str, question_id: str) -> Question:
@@ -144,15 +139,6 @@ def source_text(record: Guidance) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (known[one.source].title, one.section, known[one.source].url) for one in record.sources
     )
-
-
-def reason_text(reason: Reason, language: str) -> str:
-    """Why: the requirement missed, if any, and what the guidance says."""
-    said = " ".join(guidance_text(record, language) for record in records_of(reason))
-    missed = reason.slots.get("misses")
-    if not missed:
-        return said
-    return f"{word(f'misses.{missed}', language)}: {said}"
 
 
 def worst_first(reasons: list[Reason]) -> list[Reason]:
