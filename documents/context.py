@@ -11,7 +11,13 @@ from documents.wording import first_sentence, say, sentences
 from facts.answers import Answer, resolve
 from facts.question_bank import Question, Value
 from knowledge.advice import Advice, Fact, Option, Reason
-from knowledge.explanation import answer_text, fact_text, guidance_text, option_label
+from knowledge.explanation import (
+    answer_text,
+    decision_label,
+    fact_text,
+    guidance_text,
+    option_label,
+)
 from knowledge.guidance import Guidance, guidance
 from knowledge.judgement import FIRM, OPEN, UNDETERMINED
 from knowledge.rule_base import rules_by_name
@@ -158,6 +164,10 @@ class Context:
         """An option as a noun phrase."""
         return prose(option_label(topic, option, self.language))
 
+    def options(self, topic: str, options: Iterable[str]) -> str:
+        """Several options of one topic, any of which may be meant."""
+        return self.say("join.or").join(self.option(topic, one) for one in options)
+
     def verdict(self, option: Option) -> str:
         """A verdict, with both ends while it is open."""
         if option.verdict != UNDETERMINED:
@@ -173,7 +183,7 @@ class Context:
         """What is decided; the two layers, which are judged together, have one name."""
         if topic in ("pair", "guest_layer", "host_layer"):
             return self.say("decision.both-layers")
-        return self.label(f"decision.{topic}")
+        return prose(decision_label(topic, self.language))
 
     def decisions(self, ids: Iterable[str]) -> str:
         """Decisions by their ids, for each topic whom they concern."""

@@ -10,6 +10,7 @@ from documents.wording import say, sentences
 from knowledge.advice import Advice, DecisionTaken, Fact, Option, Reason
 from knowledge.decisions import RESTARTING
 from knowledge.explanation import (
+    decision_label,
     fact_text,
     guidance_text,
     option_label,
@@ -48,7 +49,7 @@ class Chain:
         separator = self._say("join.items")
         return self._say(
             "join.of",
-            what=self.shown(word(f"decision.{decision.topic}", self.language)),
+            what=self.shown(decision_label(decision.topic, self.language)),
             who=separator.join(self.shown(name) for name in names),
         )
 

@@ -221,10 +221,10 @@ def _beside(context: Context, decision: DecisionTaken) -> str:
     if parent is None:
         return ""
     over = context.advice.decision(parent[0], decision.name)
-    if over.chosen == parent[1]:
+    if over.chosen in parent[1]:
         return ""
     key = "decision.if-parent" if over.provisional else "decision.beside-parent"
-    return context.say(key, parent=context.option(*parent))
+    return context.say(key, parent=context.options(*parent))
 
 
 def _provisional(context: Context, decision: DecisionTaken) -> str:

@@ -112,4 +112,4 @@ def _broker(context: Context, site: str) -> str:
 
 def _dependent(context: Context, decision: DecisionTaken) -> str:
     parent = DECISIONS[decision.topic].parent
-    return context.say("driver.follows", option=context.option(*parent)) if parent else ""
+    return context.say("driver.follows", option=context.options(*parent)) if parent else ""

@@ -8,7 +8,7 @@ from documents.context import Context
 from documents.markdown import bullets, escape, image, table
 from facts.question_bank import questions
 from knowledge.advice import DecisionTaken, Noted
-from knowledge.explanation import noted_name
+from knowledge.explanation import decision_label, noted_name
 from knowledge.judgement import FIRM
 from knowledge.verdict_summary import Obstacle, obstacles
 
@@ -119,7 +119,7 @@ def _phrase(context: Context, decision: DecisionTaken) -> str:
 
 
 def _undecided(context: Context, decision: DecisionTaken) -> str:
-    what = context.label(f"decision.{decision.topic}")
+    what = decision_label(decision.topic, context.language)
     if not decision.provisional:
         return context.say("summary.none", what=what)
     option = context.option(decision.topic, decision.provisional)

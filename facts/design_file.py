@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -150,24 +151,27 @@ class _Builder:
                 self.reader.problem("missing", where, expected=question.id)
         return {path: answers[path] for path in bank if path in answers}
 
-    def _flattened(self, entity: str, fields: dict[str, Node]) -> Iterator[tuple[str, Node]]:
-        known = list(by_id(entity))
-        groups = sorted({path.split(".", 1)[0] for path in known if "." in path})
+    def _flattened(
+        self, entity: str, fields: dict[str, Node], prefix: str = ""
+    ) -> Iterator[tuple[str, Node]]:
+        """Question ids and their nodes; the parts of an id are keys of nested mappings."""
+        inner = [one.removeprefix(prefix) for one in by_id(entity) if one.startswith(prefix)]
+        groups = {one.partition(".")[0] for one in inner if "." in one}
         for key, node in fields.items():
+            path = prefix + key
             if key in groups:
-                members = self.reader.mapping(node) or {}
-                inner = {f"{key}.{sub}": one for sub, one in members.items()}
-            else:
-                inner = {key: node}
-            for path, value in inner.items():
+                yield from self._flattened(entity, self.reader.mapping(node) or {}, f"{path}.")
+            elif key in inner and "." not in key:
                 # a key written as "survive.host" would slip past the check for duplicates
-                if path in known and (key in groups or "." not in key):
-                    yield path, value
-                else:
-                    options = [one for one in known if one.startswith(key + ".")]
-                    plain = [one for one in known if "." not in one]
-                    others = _OTHER_KEYS.get(entity, ("name",))
-                    self.reader.unknown_key(value, path, options or [*groups, *plain, *others])
+                yield path, node
+            else:
+                self.reader.unknown_key(node, path, self._legal(entity, prefix, inner))
+
+    @staticmethod
+    def _legal(entity: str, prefix: str, inner: list[str]) -> list[str]:
+        """Keys that could have been meant, each with its whole path."""
+        here = dict.fromkeys(prefix + one.partition(".")[0] for one in inner)
+        return [*here, *(() if prefix else _OTHER_KEYS.get(entity, ("name",)))]
 
     def _value(self, question: Question, node: Node) -> Value | None:
         text = self.reader.text(node)
@@ -223,25 +227,23 @@ def _link(link: Link) -> yaml.Node:
 
 
 def _fields(kind: str, given: Mapping[str, Value]) -> list[tuple[str, yaml.Node]]:
-    fields: list[tuple[str, yaml.Node]] = []
-    groups: dict[str, list[tuple[str, yaml.Node]]] = {}
+    """One key for each answer, those with a common first part gathered under it."""
+    tree: dict[str, Any] = {}
     for question in questions(kind):
-        if question.id not in given:
-            continue
-        node = _scalar(write_scalar(question, given[question.id]))
-        group, _, sub = question.id.partition(".")
-        if not sub:
-            fields.append((question.id, node))
-            continue
-        if group not in groups:
-            groups[group] = []
-            fields.append((group, _mapping(groups[group])))
-        groups[group].append((sub, node))
-    return [(key, _regrouped(node, groups.get(key))) for key, node in fields]
+        if question.id in given:
+            *groups, last = question.id.split(".")
+            branch = tree
+            for group in groups:
+                branch = branch.setdefault(group, {})
+            branch[last] = _scalar(write_scalar(question, given[question.id]))
+    return [(key, _nested(branch)) for key, branch in tree.items()]
 
 
-def _regrouped(node: yaml.Node, members: list[tuple[str, yaml.Node]] | None) -> yaml.Node:
-    return node if members is None else _mapping(members, flow=True)
+def _nested(branch: Any) -> yaml.Node:
+    if isinstance(branch, yaml.Node):
+        return branch
+    deeper = any(isinstance(one, dict) for one in branch.values())
+    return _mapping([(key, _nested(one)) for key, one in branch.items()], flow=not deeper)
 
 
 def _scalar(text: str) -> yaml.Node:

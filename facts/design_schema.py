@@ -54,17 +54,17 @@ def _lists() -> dict[str, Any]:
 
 
 def _object(own: Mapping[str, Any], entity: str, required: list[str]) -> dict[str, Any]:
-    """An entity: its own keys, then one for each question, those with a dot under their group."""
+    """An entity: its own keys, then one for each question, those with a dot under their groups."""
     properties: dict[str, Any] = dict(own)
     for question in questions(entity):
-        group, _, member = question.id.partition(".")
-        if not member:
-            properties[question.id] = _answer(question)
-            continue
-        outer = properties.setdefault(
-            group, {"type": "object", "properties": {}, "additionalProperties": False}
-        )
-        outer["properties"][member] = _answer(question)
+        *groups, last = question.id.split(".")
+        place = properties
+        for group in groups:
+            outer = place.setdefault(
+                group, {"type": "object", "properties": {}, "additionalProperties": False}
+            )
+            place = outer["properties"]
+        place[last] = _answer(question)
     asked = [question.id for question in questions(entity) if question.required]
     return {
         "type": "object",

@@ -18,6 +18,8 @@ NO_LIMIT = 2**31 - 1
 ENTITIES = ("design", "site", "link", "workload")
 KINDS = ("text", "date", "word", "count", "duration", "site")
 _FOLDER = Path(__file__).parent / "questions"
+_FILES = {"site": ("site", "site_networks")}
+"""Files of an entity in the order of their questions, where it is more than its own."""
 
 Text = Mapping[str, str]
 Value = str | int
@@ -46,7 +48,7 @@ class Question:
     @property
     def field(self) -> str:
         """Name of the field that carries the answer in the facts of the rules."""
-        return self.id.replace(".", "_").replace("-", "_")
+        return field_of(self.id)
 
     def choices(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
         """Words that fit the other answers, in the bank's order (``unknown`` not among them)."""
@@ -56,6 +58,11 @@ class Question:
             if fitting is not None:
                 allowed = tuple(word for word in allowed if word in fitting)
         return allowed
+
+
+def field_of(question_id: str) -> str:
+    """The field of the wide facts that carries the answer to a question, or other dotted name."""
+    return question_id.replace(".", "_").replace("-", "_")
 
 
 def _question(entity: str, raw: Mapping[str, Any]) -> Question:
@@ -116,8 +123,11 @@ def questions(entity: str) -> tuple[Question, ...]:
     """All questions asked of one kind of entity, in the order in which they are asked."""
     if entity not in ENTITIES:
         raise ValueError(f"no such entity: {entity}")
-    text = (_FOLDER / f"{entity}.yaml").read_text(encoding="utf-8")
-    found = tuple(_question(entity, raw) for raw in yaml.safe_load(text))
+    found = tuple(
+        _question(entity, raw)
+        for name in _FILES.get(entity, (entity,))
+        for raw in yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    )
     for position, question in enumerate(found):
         earlier = {one.id for one in found[:position]}
         read = {*question.choices_for, *(other for one in question.ask_when for other in one)}

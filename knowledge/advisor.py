@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facts.design import Design
 from facts.question_bank import UNKNOWN
+from knowledge.adapters import put_adapters
 from knowledge.advice import Advice, decision_id
 from knowledge.assembly import assemble
 from knowledge.decisions import (
@@ -17,10 +18,10 @@ from knowledge.decisions import (
 )
 from knowledge.guidance import guidance
 from knowledge.judgement import (
-    Judgement,
     all_of,
     any_of,
     best_verdict,
+    is_chosen,
     judge,
     workable,
 )
@@ -28,9 +29,17 @@ from knowledge.layers import layer_judgement, layer_of
 from knowledge.rule_base import reasoners
 from knowledge.rules import Stage
 from knowledge.run import Findings, StageRunner
-from knowledge.subjects import Answers, other_site, resolve_all, site_fact, workload_fact
+from knowledge.subjects import (
+    Answers,
+    other_site,
+    resolve_all,
+    site_fact,
+    wish_for,
+    workload_fact,
+)
 from knowledge.topics.guest_storage import ON_HOST_CLUSTER
 
+_LAYOUT = tuple(topic for topic, one in DECISIONS.items() if one.stage is Stage.LAYOUT)
 _FREE_STORAGE = [kind for kind in DECISIONS["guest_storage"].options if kind not in ON_HOST_CLUSTER]
 """Storage of a guest cluster that does not live on storage of the host cluster."""
 
@@ -58,16 +67,23 @@ class Inference:
         self._stage(Stage.PLATFORM)
         for site in self.sites.values():
             _decide(site, "platform", "host_storage")
-            chosen = _is_chosen(site.judgements["platform"], "host-cluster")
+            chosen = is_chosen(site.judgements["platform"], "host-cluster")
             _from_decision(site, "host_cluster_chosen", chosen, "platform")
+            outcome = site.judgements["host_storage"].outcome
+            _from_decision(site, "host_storage_chosen", outcome, "host_storage")
         self._hand_down("host_cluster_chosen")
         self._stage(Stage.OPTIONS)
         for workload in self.workloads.values():
             _decide_options(workload)
         self._stage(Stage.COPIES)
         for workload in self.workloads.values():
-            _decide(workload, "second_copy")
+            _decide(workload, "second_copy", "monitoring")
         self._roll_up_copies()
+        self._roll_up_guest_iscsi()
+        self._stage(Stage.LAYOUT)
+        for site in self.sites.values():
+            _decide(site, *_LAYOUT)
+            put_adapters(site)
         self._stage(Stage.SETTLEMENT)
         for site in self.sites.values():
             _decide(site, "replica_broker")
@@ -110,13 +126,35 @@ class Inference:
         """Which sites send or receive copies made by Hyper-V Replica."""
         taking: dict[str, list[tuple[str, str]]] = {name: [] for name in self.sites}
         for name, workload in sorted(self.workloads.items()):
-            replicated = _is_chosen(workload.judgements["second_copy"], "hyper-v-replica")
+            replicated = is_chosen(workload.judgements["second_copy"], "hyper-v-replica")
             for site in {self.site_of(workload), self.target_of(workload)}:
                 taking[site].append((replicated, decision_id("second_copy", "workload", name)))
         for name, findings in self.sites.items():
             outcome = any_of([value for value, _ in taking[name]])
             decisions = tuple(one for value, one in taking[name] if value != "no")
             findings.fact.put("takes_part_in_replication", outcome, "decision", reference=decisions)
+
+    def _roll_up_guest_iscsi(self) -> None:
+        """Whether guests of a site reach iSCSI storage: said so, or by their guest clusters."""
+        for name, site in self.sites.items():
+            said = str(site.fact.values["guests_use_iscsi"])
+            clusters = {
+                decision_id("guest_storage", "workload", workload): all_of(
+                    [
+                        is_chosen(found.judgements["guest_layer"], "guest-cluster"),
+                        is_chosen(found.judgements["guest_storage"], "iscsi"),
+                    ]
+                )
+                for workload, found in sorted(self.workloads.items())
+                if self.site_of(found) == name
+            }
+            behind = [one for one, value in clusters.items() if value != "no"]
+            site.fact.put(
+                "guests_reach_iscsi",
+                any_of([said, *clusters.values()]),
+                "decision",
+                reference=[*behind, "guests_use_iscsi"],
+            )
 
 
 def _judge_ground_of_site(site: Findings) -> None:
@@ -208,16 +246,8 @@ def _wished_pairs(workload: Findings) -> frozenset[str]:
 
 def _decide(findings: Findings, *topics: str) -> None:
     for topic in topics:
-        wish = DECISIONS[topic].wish
-        wished = str(findings.fact.values[f"wishes_{wish}"]) if wish else ""
-        findings.judgements[topic] = judge(findings.all_weights(topic), frozenset({wished}))
-
-
-def _is_chosen(judgement: Judgement, option: str) -> str:
-    outcome = judgement.outcome
-    if outcome != UNKNOWN:
-        return "yes" if outcome == option else "no"
-    return UNKNOWN if option in (judgement.provisional, *judgement.contenders) else "no"
+        wished = frozenset({wish_for(findings.fact, topic)})
+        findings.judgements[topic] = judge(findings.all_weights(topic), wished)
 
 
 def _from_decision(findings: Findings, field: str, value: str, topic: str) -> None:

@@ -21,7 +21,7 @@ from knowledge.judgement import FIRM, OPEN, OVERRULED, UNDETERMINED, VERDICTS, J
 from knowledge.layers import best_pair
 from knowledge.rule_base import knowledge_version
 from knowledge.run import Findings
-from knowledge.subjects import Answers
+from knowledge.subjects import Answers, wish_for
 from knowledge.unanswered import assumptions, open_points
 
 _SEVERITIES = ("critical", "warning", "info", "")
@@ -86,13 +86,14 @@ class _Assembly:
     def _decision(self, subject: Findings, topic: str) -> DecisionTaken:
         definition = DECISIONS[topic]
         judgement = subject.judgements[topic]
-        wish = subject.fact.values.get(f"wishes_{definition.wish}", "none")
+        wish = wish_for(subject.fact, topic)
         parent, shown = "", True
         if definition.parent:
-            over, option = definition.parent
+            over, options = definition.parent
             parent = _decision_id(over, subject)
-            wished = subject.fact.values.get(f"wishes_{over}") == option or wish != "none"
-            shown = _status(subject.judgements[over], option) != "" or wished
+            wished = wish != "" or wish_for(subject.fact, over) in options
+            taken = [_status(subject.judgements[over], option) for option in options]
+            shown = any(taken) or wished
         return DecisionTaken(
             id=_decision_id(topic, subject),
             topic=topic,
@@ -142,8 +143,8 @@ class _Assembly:
         status = _status(subject.judgements[topic], option)
         parent = DECISIONS[topic].parent
         if status and parent:
-            above = self._counts(subject, *parent)
-            return "" if not above else OPEN if OPEN in (status, above) else FIRM
+            above = {self._counts(subject, parent[0], one) for one in parent[1]} - {""}
+            return "" if not above else OPEN if OPEN in (status, *above) else FIRM
         return status
 
     def _noted(self, subject: Findings) -> Iterator[Noted]:

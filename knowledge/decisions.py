@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
+from facts.question_bank import field_of
 from knowledge.rules import Stage
 
 GUEST_LAYERS = ("application", "nothing", "guest-nlb", "guest-cluster")
@@ -20,15 +21,30 @@ class Decision:
     """One thing to be decided for one site or workload.
 
     ``options`` stand in the order that breaks ties: the simplest first. A dependent decision
-    is judged as if its ``parent`` option were chosen, and shown if that is chosen or wished for.
+    is judged as if one of the options of its ``parent`` were chosen, and shown if one is chosen
+    or wished for. ``wish`` is the id of the question that asks what the architect would like or
+    has planned; its words are the options and ``none``.
+
+    A topic with a dot belongs to a family: ``network_role.csv`` is the network role of the CSV
+    network, and shares the words of its options with those of the other networks.
     """
 
     topic: str
     subject: str
     stage: Stage
     options: tuple[str, ...]
-    parent: tuple[str, str] | None = None
+    parent: tuple[str, tuple[str, ...]] | None = None
     wish: str = ""
+
+    @property
+    def family(self) -> str:
+        """The topic without what it is about."""
+        return self.topic.partition(".")[0]
+
+    @property
+    def wish_field(self) -> str:
+        """Field of the wide facts that carries the wish; empty where nothing can be wished for."""
+        return field_of(self.wish)
 
 
 def pair(guest_layer: str, host_layer: str) -> str:
@@ -38,49 +54,109 @@ def pair(guest_layer: str, host_layer: str) -> str:
 
 PAIRS = tuple(pair(guest, host) for guest, host in product(GUEST_LAYERS, HOST_LAYERS))
 
+NETWORKS = ("guest-service", "management", "csv", "live-migration", "iscsi-host", "iscsi-guest")
+"""Kinds of networks of a site's hosts, in the order of the source page."""
+REDUNDANCIES = (*("separate-segments", "set", "lbfo-team", "vendor-team", "mpio", "single-nic"),)
+ROLES = ("absent", "0", "1", "3")
+"""What a network is to the cluster; ``absent`` is one that the cluster does not see."""
+
+
+def _network_decisions(kind: str) -> tuple[Decision, ...]:
+    """What is decided about one kind of network; the plan of the architect is the wish."""
+    own = (f"network.{kind}", ("own-network",))
+
+    def of(family: str, options: tuple[str, ...], wish: str = "") -> Decision:
+        asked = f"networks.{kind}.{wish}" if wish else ""
+        return Decision(f"{family}.{kind}", "site", Stage.LAYOUT, options, own, asked)
+
+    return (
+        replace(of("network", ("own-network", "nothing"), "plan"), parent=None),
+        of("network_redundancy", REDUNDANCIES, "redundancy"),
+        of("virtual_switch", ("no-switch", "own-switch", "shared-switch")),
+        of("network_role", ROLES, "role"),
+    )
+
+
+_ON_HOST_CLUSTER = ("platform", ("host-cluster",))
+_BY_REPLICA = ("second_copy", ("hyper-v-replica",))
 _ALL = (
-    Decision("platform", "site", Stage.PLATFORM, ("standalone", "host-cluster"), wish="platform"),
+    Decision(
+        "platform", "site", Stage.PLATFORM, ("standalone", "host-cluster"), wish="wishes.platform"
+    ),
     Decision(
         "host_storage",
         "site",
         Stage.PLATFORM,
         ("fc-san", "shared-sas", "iscsi", "smb3", "s2d"),
-        ("platform", "host-cluster"),
-        "host_storage",
+        _ON_HOST_CLUSTER,
+        "wishes.host_storage",
     ),
     Decision("pair", "workload", Stage.OPTIONS, PAIRS),
-    Decision("guest_layer", "workload", Stage.OPTIONS, GUEST_LAYERS, wish="guest_layer"),
-    Decision("host_layer", "workload", Stage.OPTIONS, HOST_LAYERS, wish="host_layer"),
+    Decision("guest_layer", "workload", Stage.OPTIONS, GUEST_LAYERS, wish="wishes.guest_layer"),
+    Decision("host_layer", "workload", Stage.OPTIONS, HOST_LAYERS, wish="wishes.host_layer"),
     Decision(
         "guest_storage",
         "workload",
         Stage.OPTIONS,
         ("vhd-set", "iscsi", "virtual-fibre-channel", "smb3", "s2d", "shared-vhdx"),
-        ("guest_layer", "guest-cluster"),
-        "guest_storage",
+        ("guest_layer", ("guest-cluster",)),
+        "wishes.guest_storage",
     ),
     Decision(
         "second_copy",
         "workload",
         Stage.COPIES,
         ("nothing", "application", "hyper-v-replica"),
-        wish="second_copy",
+        wish="wishes.second_copy",
     ),
     Decision(
         "replica_interval",
         "workload",
         Stage.OPTIONS,
         ("5-minutes", "15-minutes", "30-seconds"),
-        ("second_copy", "hyper-v-replica"),
-        "replica_interval",
+        _BY_REPLICA,
+        "wishes.replica_interval",
     ),
     Decision(
         "replica_authentication",
         "workload",
         Stage.OPTIONS,
         ("kerberos", "certificate"),
-        ("second_copy", "hyper-v-replica"),
-        "replica_authentication",
+        _BY_REPLICA,
+        "wishes.replica_authentication",
+    ),
+    Decision(
+        "monitoring",
+        "workload",
+        Stage.COPIES,
+        ("heartbeat", "heartbeat-and-services"),
+        ("host_layer", RESTARTING),
+        "wishes.monitoring",
+    ),
+    Decision(
+        "machine_storage",
+        "site",
+        Stage.LAYOUT,
+        ("csv", "smb-share", "disk-per-machine"),
+        _ON_HOST_CLUSTER,
+    ),
+    Decision(
+        "placement",
+        "site",
+        Stage.LAYOUT,
+        ("dynamic", "pinned"),
+        _ON_HOST_CLUSTER,
+        "wishes.placement",
+    ),
+    Decision("disk_format", "site", Stage.LAYOUT, ("vhdx", "vhd"), wish="wishes.disk_format"),
+    *(one for kind in NETWORKS for one in _network_decisions(kind)),
+    Decision(
+        "csv_metric",
+        "site",
+        Stage.LAYOUT,
+        ("automatic", "by-hand"),
+        ("network.csv", ("own-network",)),
+        "networks.csv.metric",
     ),
     Decision("replica_broker", "site", Stage.SETTLEMENT, ("nothing", "broker")),
 )

@@ -25,7 +25,15 @@ def option_label(topic: str, option: str, language: str) -> str:
     if topic == "pair":
         guest, host = option.split("+")
         return _pair_label(guest, host, language)
-    return word(f"option.{topic}.{option}", language)
+    return word(f"option.{DECISIONS[topic].family}.{option}", language)
+
+
+def decision_label(topic: str, language: str) -> str:
+    """What is decided, as a noun phrase; with the kind of network where it is about one."""
+    family, _, about = topic.partition(".")
+    if not about:
+        return word(f"decision.{topic}", language)
+    return word(f"decision.{family}", language, network=word(f"network.{about}", language))
 
 
 def _pair_label(guest: str, host: str, language: str) -> str:

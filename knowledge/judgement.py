@@ -140,6 +140,14 @@ def workable(weights: Weights) -> str:
     return "yes" if VERDICTS.index(weights.low) >= _ACCEPTABLE else "unknown"
 
 
+def is_chosen(judgement: Judgement, option: str) -> str:
+    """``yes``, ``no`` or, while the option is still in the race, ``unknown``."""
+    outcome = judgement.outcome
+    if outcome != "unknown":
+        return "yes" if outcome == option else "no"
+    return "unknown" if option in (judgement.provisional, *judgement.contenders) else "no"
+
+
 def any_of(answers: Sequence[str]) -> str:
     """``yes`` if one is yes, ``no`` if all are no, else ``unknown``."""
     if "yes" in answers:

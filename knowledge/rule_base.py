@@ -16,6 +16,7 @@ from knowledge.topics import (
     guest_nlb,
     guest_storage,
     host_cluster,
+    networks,
     products,
     recovery,
     replica,
@@ -29,6 +30,7 @@ from knowledge.topics import (
 TOPICS = (
     *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
+    *(networks,),
 )
 
 

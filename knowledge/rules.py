@@ -86,12 +86,13 @@ class Stage(Enum):
     PLATFORM = "platform"
     OPTIONS = "options"
     COPIES = "copies"
+    LAYOUT = "layout"
     SETTLEMENT = "settlement"
 
     @property
     def subject(self) -> str:
         """Kind of entity that one run of the stage is about."""
-        site_stages = (Stage.GROUND_SITE, Stage.PLATFORM, Stage.SETTLEMENT)
+        site_stages = (Stage.GROUND_SITE, Stage.PLATFORM, Stage.LAYOUT, Stage.SETTLEMENT)
         return "site" if self in site_stages else "workload"
 
     @property

@@ -15,11 +15,17 @@ from facts.design import Design, Entity
 from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
 from knowledge import support
 from knowledge.advice import Fact
+from knowledge.decisions import DECISIONS
 from knowledge.guidance import Guidance
 from knowledge.judgement import any_of
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
+_SITE_ALONE = (
+    *("wishes.", "networks.", "adapters", "backup_over_management"),
+    *("guests_use_iscsi", "vmm", "stop_action"),
+)
+"""Questions about a site that bear on no workload."""
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
 
 
@@ -114,7 +120,8 @@ def _add_design_and_site(fact: WideFact, site: str, answers: Answers) -> None:
             fact.answer(answer.question.field, answer, "design:")
     for answer in answers.sites[site].values():
         name = answer.question.field
-        if not (fact.kind == "workload" and name.startswith("wishes_")):
+        about_site_alone = answer.question.id.startswith(_SITE_ALONE)
+        if not (fact.kind == "workload" and about_site_alone):
             fact.answer(name, answer, f"site:{site}")
 
 
@@ -165,6 +172,13 @@ def _add_traits(
     # "as many as needed" is no number that a limit could be compared with
     named = NOT_APPLICABLE if instances == NO_LIMIT else instances
     fact.derive("instances_named", named, "instances")
+
+
+def wish_for(fact: WideFact, topic: str) -> str:
+    """The option that the architect wishes for or has planned; empty where there is none."""
+    asked = DECISIONS[topic].wish_field
+    wish = str(fact.values.get(asked, "none")) if asked else "none"
+    return "" if wish in ("none", NOT_APPLICABLE, UNKNOWN) else wish
 
 
 def machines(answer: Value, protected: bool) -> int:

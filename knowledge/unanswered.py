@@ -9,11 +9,12 @@ from facts.answers import ASSUMED, Answer, resolve
 from facts.design import Design, Link, same_name
 from facts.question_bank import UNKNOWN, Value
 from knowledge.advice import Assumption, OpenPoint
+from knowledge.decisions import DECISIONS
 from knowledge.grounds import Asked
 from knowledge.subjects import Answers, other_site
 
-_UNLISTED = ("wishes.",)
-"""Questions whose default is no assumption about the estate."""
+_UNLISTED = frozenset(one.wish for one in DECISIONS.values())
+"""Questions whose default is no assumption about the estate: wishes and plans."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def assumptions(
         for question, answer in entity.answers.items():
             if answer.status != ASSUMED or answer.question.kind in ("text", "date"):
                 continue
-            if question.startswith(_UNLISTED):
+            if question in _UNLISTED:
                 continue
             read = decisions_on.get((f"{entity.kind}:{entity.name}", question), ())
             yield Assumption(

@@ -69,7 +69,7 @@ def _may_be_taken(advice: Advice, decision: DecisionTaken) -> bool:
     if parent is None:
         return True
     over = advice.decision(parent[0], decision.name)
-    return parent[1] in (over.chosen, over.provisional, *over.contenders)
+    return not {over.chosen, over.provisional, *over.contenders}.isdisjoint(parent[1])
 
 
 def _settled_layer(advice: Advice, decision: DecisionTaken) -> str:

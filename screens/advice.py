@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from knowledge.advice import Advice, Conflict, DecisionTaken, Option
-from knowledge.explanation import option_label
+from knowledge.explanation import decision_label, option_label
 from knowledge.guidance import guidance
 from knowledge.words import word
 from screens import session
@@ -62,7 +62,7 @@ def _looked_at(places: list[Place]) -> Place:
 
 def _decision(advice: Advice, decision: DecisionTaken) -> None:
     language = current()
-    title = escaped(word(f"decision.{decision.topic}", language))
+    title = escaped(decision_label(decision.topic, language))
     outcome = escaped(option_label(decision.topic, decision.outcome, language))
     st.markdown(f"**{title}**: {outcome} {outcome_chip(decision)}")
     gathered: list[Option] = []
@@ -137,7 +137,7 @@ def _conflicts(advice: Advice, place: Place) -> None:
 def _conflict_label(advice: Advice, conflict: Conflict) -> str:
     topics = [advice.reasons[one].slots.get("decision", "") for one in conflict.reasons]
     topic = next((one for one in topics if one), "")
-    about = escaped(word(f"decision.{topic}", current())) if topic else say("in-general")
+    about = escaped(decision_label(topic, current())) if topic else say("in-general")
     if not conflict.winner:
         return say("conflict-open", topic=about)
     decided = escaped(word(f"decided.{conflict.decided_by}", current()))

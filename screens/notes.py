@@ -5,7 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from knowledge.advice import Advice, Noted
-from knowledge.explanation import answer_text, noted_name, noted_text, question_of, records_of
+from knowledge.explanation import (
+    answer_text,
+    decision_label,
+    noted_name,
+    noted_text,
+    question_of,
+    records_of,
+)
 from knowledge.words import word
 from screens import session
 from screens.editing import entity_places
@@ -100,5 +107,5 @@ def _whose(entity: str, name: str) -> str:
 def _bearing(ids: tuple[str, ...]) -> str:
     """Topics of the decisions that something bears on, each once, in the order of their ids."""
     topics = dict.fromkeys(one.split("/", 1)[0] for one in ids)
-    named = [escaped(word(f"decision.{topic}", current())) for topic in topics]
+    named = [escaped(decision_label(topic, current())) for topic in topics]
     return f" {say('bears-on', decisions=say('list-comma').join(named))}" if named else ""

@@ -7,6 +7,7 @@ import pytest
 
 from facts.answers import resolve
 from facts.question_bank import ENTITIES, KINDS, NO_LIMIT, Question, all_questions, by_id, questions
+from knowledge.decisions import DECISIONS
 from knowledge.rule_base import all_rules, reasoners, rules_by_name
 from knowledge.rules import FieldRecord
 from knowledge.support import rows
@@ -29,11 +30,13 @@ USED_OTHERWISE = {
     "connected": "arrives as copy_connected",
     "instances": "drawn as the number of machines",
     "wishes.guest_layer": "arrives as guest_cluster_wanted, and breaks ties of the pair",
-    "wishes.platform": "breaks ties of the platform",
-    "wishes.host_storage": "breaks ties of the host storage",
-    "wishes.replica_interval": "breaks ties of the replication frequency",
-    "wishes.replica_authentication": "breaks ties of the replication authentication",
-    "wishes.second_copy": "breaks ties of the second copy",
+    **{
+        one.wish: f"breaks ties of {topic}, and says what is planned"
+        for topic, one in DECISIONS.items()
+        if one.wish and one.wish != "wishes.guest_layer"
+    },
+    "adapters": "compared with what the networks take",
+    "guests_use_iscsi": "arrives as guests_reach_iscsi",
 }
 """Questions that are read in Python rather than by a rule's condition, and for what."""
 
@@ -88,7 +91,7 @@ def test_ids_and_fields_are_unique() -> None:
     for entity in ENTITIES:
         found = questions(entity)
         assert len({one.id for one in found}) == len({one.field for one in found}) == len(found)
-        assert all(re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_-]+)?", one.id) for one in found)
+        assert all(re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_-]+){0,2}", one.id) for one in found)
     # site and design answers meet in one wide fact with those of the workload
     shared = {one.field for one in questions("site")} & {one.field for one in questions("workload")}
     assert shared <= set()

@@ -145,6 +145,7 @@ DERIVED: dict[str, set[Value]] = {
     **dict.fromkeys(("host_cluster_needed", "host_need_on_copy"), YES_NO),
     **dict.fromkeys(("takes_part_in_replication", "copy_connected"), YES_NO),
     **dict.fromkeys(("guest_storage_free_of_host_cluster",), YES_NO),
+    **dict.fromkeys(("guests_reach_iscsi", "adapters_suffice"), YES_NO),
     **{name: set(VERDICTS) for name in ("host_storage_best", "guest_storage_best")},
     "replica_interval_best": set(VERDICTS),
     "target_kind": {"other-site", "other-host", "none"},

@@ -148,10 +148,10 @@ def test_whatever_is_concluded_has_words_and_whatever_has_words_is_concluded() -
 
 
 def test_options_and_decisions_have_words() -> None:
-    needed = {f"decision.{topic}" for topic in DECISIONS}
+    needed = {f"decision.{one.family}" for one in DECISIONS.values()}
     for topic, decision in DECISIONS.items():
         if topic != "pair":
-            needed |= {f"option.{topic}.{option}" for option in decision.options}
+            needed |= {f"option.{decision.family}.{option}" for option in decision.options}
     worded = {key for key in catalogue() if key.startswith(("decision.", "option."))}
     assert needed <= worded
     others = {"option.none", "option.unknown", "option.pair.nothing", "option.pair.host-cluster"}
