@@ -42,6 +42,11 @@ class Decision:
         return self.topic.partition(".")[0]
 
     @property
+    def planned(self) -> bool:
+        """Whether the wish is what the architect has planned, and not what he would like."""
+        return self.wish.startswith("networks.")
+
+    @property
     def wish_field(self) -> str:
         """Field of the wide facts that carries the wish; empty where nothing can be wished for."""
         return field_of(self.wish)
@@ -56,6 +61,10 @@ PAIRS = tuple(pair(guest, host) for guest, host in product(GUEST_LAYERS, HOST_LA
 
 NETWORKS = ("guest-service", "management", "csv", "live-migration", "iscsi-host", "iscsi-guest")
 """Kinds of networks of a site's hosts, in the order of the source page."""
+GUEST_NETWORKS = ("guest-service", "iscsi-guest")
+"""Kinds that carry the traffic of guests, through a virtual switch."""
+HOST_NETWORKS = tuple(kind for kind in NETWORKS if kind not in GUEST_NETWORKS)
+"""Kinds on which the hosts themselves have addresses."""
 REDUNDANCIES = (*("separate-segments", "set", "lbfo-team", "vendor-team", "mpio", "single-nic"),)
 ROLES = ("absent", "0", "1", "3")
 """What a network is to the cluster; ``absent`` is one that the cluster does not see."""

@@ -20,7 +20,7 @@ _ACCEPTABLE = VERDICTS.index("discouraged")
 Position = tuple[int, int, bool, int]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Weights:
     """What counts for one option: levels of its objections, and how many merits it has."""
 
@@ -49,7 +49,7 @@ class Weights:
         return _verdict(self.firm_levels, self.firm_merits + self.open_merits)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One option with its verdict and both ends of it."""
 
@@ -59,7 +59,7 @@ class Judged:
     high: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Options of one decision judged.
 
@@ -94,15 +94,23 @@ def _rank(verdict: str) -> int:
     return min(VERDICTS.index(verdict), VERDICTS.index("suitable"))
 
 
-def judge(weights: Mapping[str, Weights], wished: Collection[str] = ()) -> Judgement:
-    """Judge the options of a decision, given in the topic's order; a wish only breaks ties."""
+def judge(
+    weights: Mapping[str, Weights], wished: Collection[str] = (), *, planned: bool = False
+) -> Judgement:
+    """Judge the options of a decision, given in the topic's order.
+
+    A wish only breaks ties. What is ``planned`` stands before merits as well: whoever has laid
+    his cables need not change what nothing speaks against.
+    """
     order = {option: -place for place, option in enumerate(weights)}
-    lows = {
-        name: (_rank(one.low), one.firm_merits, name in wished, order[name])
-        for name, one in weights.items()
-    }
+
+    def place(name: str, verdict: str, merits: int) -> tuple[int, ...]:
+        wish = name in wished
+        return (_rank(verdict), planned and wish, merits, wish, order[name])
+
+    lows = {name: place(name, one.low, one.firm_merits) for name, one in weights.items()}
     highs = {
-        name: (_rank(one.high), one.firm_merits + one.open_merits, name in wished, order[name])
+        name: place(name, one.high, one.firm_merits + one.open_merits)
         for name, one in weights.items()
     }
     candidates = [name for name in weights if highs[name][0] >= _ACCEPTABLE]

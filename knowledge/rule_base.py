@@ -12,11 +12,17 @@ from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
     combination,
+    disk_space,
     guest_cluster,
     guest_nlb,
     guest_storage,
     host_cluster,
+    iscsi_paths,
+    machine_storage,
+    network_redundancy,
+    network_roles,
     networks,
+    placement,
     products,
     recovery,
     replica,
@@ -24,13 +30,15 @@ from knowledge.topics import (
     replica_transport,
     sql_server,
     storage,
+    virtual_switches,
     vm_monitoring,
 )
 
 TOPICS = (
     *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
-    *(networks,),
+    *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
+    *(machine_storage, placement, disk_space),
 )
 
 

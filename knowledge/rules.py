@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from facts.question_bank import UNKNOWN, Value
+from facts.question_bank import UNKNOWN, Value, field_of
 from knowledge.guidance import Guidance
 from knowledge.predicates import (
     NO,
@@ -67,6 +67,7 @@ __all__ = [
     "applies_to",
     "as_data",
     "conditions_of",
+    "field_of",
     "one_of",
     "range_conditions",
     "subject",

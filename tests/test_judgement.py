@@ -70,6 +70,12 @@ def test_a_merit_beats_the_order_and_a_wish_beats_neither() -> None:
     assert judge({"a": NOTHING, "b": NOTHING}, {"b"}).chosen == "b"
 
 
+def test_a_plan_beats_a_merit_and_never_a_better_verdict() -> None:
+    assert judge({"a": NOTHING, "b": MERIT}, {"a"}, planned=True).chosen == "a"
+    assert judge({"a": DISCOURAGED, "b": NOTHING}, {"a"}, planned=True).chosen == "b"
+    assert judge({"a": MAYBE_BARRED, "b": MERIT}, {"a"}, planned=True).contenders == ("a",)
+
+
 def test_only_the_chosen_option_is_recommended() -> None:
     outcome = judge({"a": Weights(firm_merits=2), "b": MERIT})
     assert verdicts(outcome) == {"a": "recommended", "b": "suitable"}

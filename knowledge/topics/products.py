@@ -170,13 +170,14 @@ EXCHANGE = (
         Rule(
             f"exchange_support_is_asked_about_replica_{why}",
             Stage.COPIES,
-            when=(subject(product=one_of("exchange"), **{field: one_of(word)}),),
+            when=(subject(product=one_of("exchange"), **asked),),
             then=(Task(id="ask-exchange-support"),),
             cites=("exchange-replica-not-supported",),
         )
-        for why, field, word in (
-            ("for_the_site", "survive_site", "yes"),
-            ("when_wished", "wishes_second_copy", "hyper-v-replica"),
+        for why, asked in (
+            # a DAG keeps its own copy at the other site
+            ("for_the_site", {"survive_site": YES, "deployment": one_of("standalone")}),
+            ("when_wished", {"wishes_second_copy": one_of("hyper-v-replica")}),
         )
     ),
     Rule(

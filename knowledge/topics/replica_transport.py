@@ -81,7 +81,7 @@ AUTHENTICATION = (
             Objection(
                 decision="replica_authentication",
                 option="kerberos",
-                level="not-supported",
+                level="insufficient",
                 misses="replication-encryption",
             ),
         ),

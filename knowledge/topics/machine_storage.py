@@ -1,0 +1,119 @@
+"""Where a host cluster keeps the files of its machines: CSV, a file share, a disk for each."""
+
+from __future__ import annotations
+
+from knowledge.rules import (
+    Conclusion,
+    Finding,
+    FromRecord,
+    Merit,
+    Objection,
+    ReleaseBefore,
+    ReleaseFrom,
+    Rule,
+    Stage,
+    Task,
+    one_of,
+    subject,
+    unlike,
+)
+
+_BLOCK_STORAGE = ("fc-san", "iscsi", "shared-sas")
+_ON_SMB, _NOT_ON_SMB = one_of("smb3"), unlike("smb3")
+_SPREAD_FROM = FromRecord("csv-owners-spread-from-2012r2", "from_release")
+
+
+def _to_do(task: str) -> tuple[Conclusion, ...]:
+    return (Task(id=task, decision="machine_storage", option="csv"),)
+
+
+OPTIONS = (
+    Rule(
+        "csv_is_the_premise_of_a_host_cluster",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=_NOT_ON_SMB),),
+        then=(Merit(decision="machine_storage", option="csv"),),
+        cites=("csv-is-the-premise",),
+    ),
+    Rule(
+        "csv_lets_several_machines_share_a_lun",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=_NOT_ON_SMB),),
+        then=(Merit(decision="machine_storage", option="csv"),),
+        cites=("several-machines-on-one-csv",),
+    ),
+    Rule(
+        "disk_for_each_machine_is_laborious",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=_NOT_ON_SMB),),
+        then=(
+            Objection(decision="machine_storage", option="disk-per-machine", level="discouraged"),
+        ),
+        cites=("disk-for-each-machine-is-laborious",),
+    ),
+    Rule(
+        "hosts_on_a_file_share_have_no_cluster_disks_for_machines",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=_ON_SMB),),
+        then=(
+            Objection(decision="machine_storage", option="csv", level="not-applicable"),
+            Objection(
+                decision="machine_storage", option="disk-per-machine", level="not-applicable"
+            ),
+            Finding(
+                id="csv-behind-the-share",
+                severity="info",
+                decision="machine_storage",
+                option="smb-share",
+            ),
+        ),
+        cites=("smb-share-in-place-of-csv",),
+    ),
+    Rule(
+        "machines_lie_on_the_storage_of_the_host_cluster",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=_NOT_ON_SMB),),
+        then=(Objection(decision="machine_storage", option="smb-share", level="not-applicable"),),
+        cites=("host-cluster-shared-storage",),
+    ),
+)
+
+SET_UP = (
+    Rule(
+        "luns_are_added_as_csv",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=one_of(*_BLOCK_STORAGE)),),
+        then=_to_do("add-shared-volumes"),
+        cites=("one-csv-for-one-lun", "csv-file-systems"),
+    ),
+    Rule(
+        "volumes_of_s2d_are_made_as_csv",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=one_of("s2d")),),
+        then=_to_do("create-s2d-volumes"),
+        cites=("csv-file-systems",),
+    ),
+    Rule(
+        "csv_owners_are_spread_by_hand",
+        Stage.LAYOUT,
+        when=(subject(host_release=ReleaseBefore(_SPREAD_FROM)),),
+        then=_to_do("spread-csv-owners"),
+        cites=("csv-owners-spread-from-2012r2",),
+    ),
+    Rule(
+        "csv_owners_spread_by_themselves",
+        Stage.LAYOUT,
+        when=(subject(host_release=ReleaseFrom(_SPREAD_FROM)),),
+        then=(
+            Finding(
+                id="csv-owners-spread",
+                severity="info",
+                decision="machine_storage",
+                option="csv",
+            ),
+        ),
+        cites=("csv-owners-spread-from-2012r2",),
+    ),
+)
+
+RULES = (*OPTIONS, *SET_UP)
