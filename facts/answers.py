@@ -10,7 +10,7 @@ from facts.question_bank import NOT_APPLICABLE, UNKNOWN, Question, Value, questi
 GIVEN, ASSUMED, NOT_ASKED = "given", "assumed", "not asked"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The value a question contributes to the facts, and where it comes from.
 
@@ -33,18 +33,21 @@ def resolve(
     question without an answer is unknown, which the file loader refuses beforehand.
     """
     resolved: dict[str, Answer] = {}
+    values: dict[str, Value] = {}
     for question in questions(entity):
-        resolved[question.id] = _resolve_one(question, given, resolved, surroundings or {})
+        answer = _resolve_one(question, given, values, surroundings or {})
+        resolved[question.id] = answer
+        values[question.id] = answer.value
     return resolved
 
 
 def _resolve_one(
     question: Question,
     given: Mapping[str, Value],
-    resolved: Mapping[str, Answer],
+    values: Mapping[str, Value],
     surroundings: Mapping[str, Value],
 ) -> Answer:
-    values = {name: answer.value for name, answer in resolved.items()}
+    """The answer to one question, given the values of those before it."""
     asked = is_asked(question, values)
     if asked == "no":
         return Answer(question, NOT_APPLICABLE, NOT_ASKED)

@@ -6,11 +6,12 @@ is worked out by ``facts.answers`` each time it is needed.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from facts.question_bank import Value
+from facts.visible_text import folded
 
 SCHEMA = 1
 
@@ -47,11 +48,11 @@ class Design:
 
     def site(self, name: str) -> Entity:
         """The site of that name; raises KeyError when there is none."""
-        return self._named(self.sites, name)
+        return self._sites[same_name(name)]
 
     def workload(self, name: str) -> Entity:
         """The workload of that name; raises KeyError when there is none."""
-        return self._named(self.workloads, name)
+        return self._workloads[same_name(name)]
 
     def link(self, one: str, other: str) -> Link:
         """The link between two sites; an unanswered one when the design says nothing about it."""
@@ -61,14 +62,20 @@ class Design:
                 return link
         return Link(between=(one, other) if one <= other else (other, one))
 
-    @staticmethod
-    def _named(entities: tuple[Entity, ...], name: str) -> Entity:
-        for entity in entities:
-            if same_name(entity.name) == same_name(name):
-                return entity
-        raise KeyError(name)
+    @cached_property
+    def _sites(self) -> Mapping[str, Entity]:
+        return _by_name(self.sites)
+
+    @cached_property
+    def _workloads(self) -> Mapping[str, Entity]:
+        return _by_name(self.workloads)
+
+
+def _by_name(entities: tuple[Entity, ...]) -> Mapping[str, Entity]:
+    # of two with one name, which the loader refuses, the first counts
+    return {same_name(one.name): one for one in reversed(entities)}
 
 
 def same_name(name: str) -> str:
-    """Form under which names are compared: NFKC and case folded, so look-alikes collide."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """Form under which names are compared, so that look-alikes collide."""
+    return folded(name)

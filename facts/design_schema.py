@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from facts.design import SCHEMA
+from facts.design_builder import LISTS
 from facts.question_bank import UNKNOWN, Question, questions
 from facts.scalars import LONGEST_NAME, LONGEST_TEXT
 
@@ -48,7 +49,11 @@ def schema_text() -> str:
 
 def _lists() -> dict[str, Any]:
     return {
-        f"{entity}s": {"type": "array", "items": {"$ref": f"#/$defs/{entity}"}}
+        f"{entity}s": {
+            "type": "array",
+            "items": {"$ref": f"#/$defs/{entity}"},
+            "maxItems": LISTS[f"{entity}s"],
+        }
         for entity in ("site", "link", "workload")
     }
 

@@ -60,6 +60,7 @@ class Question:
         return allowed
 
 
+@cache
 def field_of(question_id: str) -> str:
     """The field of the wide facts that carries the answer to a question, or other dotted name."""
     return question_id.replace(".", "_").replace("-", "_")

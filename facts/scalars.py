@@ -6,12 +6,16 @@ import datetime
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from facts.durations import DurationError, seconds, written
 from facts.question_bank import NO_LIMIT, UNKNOWN, Question, Value
+from facts.visible_text import excerpt
 
 LONGEST_NAME = 100
 LONGEST_TEXT = 1000
+_MOST_NAMED = 10
 _DIGITS = re.compile(r"[0-9]{1,6}")
 
 
@@ -62,10 +66,25 @@ def check_text(text: str, longest: int) -> str:
     return text
 
 
-def nearest(text: str, words: list[str]) -> str:
+def check_name(text: str) -> str:
+    """The text itself; raises ScalarProblem when it cannot be the name of a site or workload."""
+    if not text.strip():
+        raise ScalarProblem("blank-name")
+    return check_text(text, LONGEST_NAME)
+
+
+def nearest(text: str, words: Sequence[str]) -> str:
     """The legal word most like a text, or an empty string."""
-    found = difflib.get_close_matches(text[:LONGEST_NAME].lower(), words, n=1, cutoff=0.6)
-    return found[0] if found else ""
+    plain = {unicodedata.normalize("NFKC", word).lower(): word for word in reversed(words)}
+    wanted = unicodedata.normalize("NFKC", text[:LONGEST_NAME]).lower()
+    found = difflib.get_close_matches(wanted, plain, n=1, cutoff=0.6)
+    return plain[found[0]] if found else ""
+
+
+def several(words: Iterable[str]) -> str:
+    """Words that people gave, for a message: not more of them, or longer, than can be read."""
+    first = [excerpt(one) for one in islice(words, _MOST_NAMED + 1)]
+    return ", ".join([*first[:_MOST_NAMED], *(["…"] if len(first) > _MOST_NAMED else [])])
 
 
 def _word(question: Question, text: str) -> str:
