@@ -1,73 +1,170 @@
-"""A drawing in words, for readers who cannot see it: a line for every box and every connection."""
+"""A drawing in words, for readers who cannot see it: a line for whatever the drawing shows."""
 
 from __future__ import annotations
 
-from diagrams.html_label import visible
+from collections.abc import Iterator, Sequence
+
 from diagrams.model import Edge, FoldedHosts, Host, Node, Site, Text, Topology, say
+from diagrams.networks import Entry, NetworkRow, Networks, NetworkTable
+from diagrams.replication import Replication
+from facts.visible_text import visible
 from knowledge.words import word
 
 
-def alternative_text(topology: Topology, language: str) -> str:
+def physical_text(topology: Topology, language: str) -> str:
     """The title, then exactly the boxes and connections of the model, one in a line."""
-    return "\n".join(_Teller(topology, language).lines())
+    return "\n".join(_Topology(topology, language).lines())
+
+
+def network_text(networks: Networks, language: str) -> str:
+    """The title, then a line for each site, each row of its table and each note below it."""
+    return "\n".join(_Networks(networks, language).lines())
+
+
+def replication_text(replication: Replication, language: str) -> str:
+    """The title, then exactly the boxes, connections and notes of the model, one in a line."""
+    return "\n".join(_Replication(replication, language).lines())
 
 
 class _Teller:
-    def __init__(self, topology: Topology, language: str) -> None:
-        self.topology = topology
+    def __init__(self, language: str) -> None:
         self.language = language
+
+    def title(self, texts: Sequence[Text], view: str) -> str:
+        project, described = (self.say(text) for text in texts)
+        named = self.word(f"view-{view}")
+        return self.word("alt-title", view=named, project=project, described=described)
+
+    def with_details(self, name: str, said: Sequence[str]) -> str:
+        return self.word("alt-box", name=name, details=self.joined(said)) if said else name
+
+    def joined(self, said: Sequence[str], key: str = "both") -> str:
+        details = said[0]
+        for one in said[1:]:
+            details = self.word(key, one=details, other=one)
+        return details
+
+    def edge(self, edge: Edge, names: dict[str, str]) -> str:
+        key = f"alt-{edge.kind}-both" if edge.both_ways else f"alt-{edge.kind}"
+        return self.word(key, one=names[edge.source], other=names[edge.target])
+
+    def say(self, text: Text) -> str:
+        return say(text, self.language, visible)
+
+    def word(self, key: str, **values: object) -> str:
+        return word(f"diagrams.{key}", self.language, **values)
+
+
+class _Topology(_Teller):
+    def __init__(self, topology: Topology, language: str) -> None:
+        super().__init__(language)
+        self.topology = topology
         self.places: dict[str, str] = {}
-        for site in topology.sites:
-            at_site = self._word("alt-at-site", site=visible(site.name))
+        for site in self.topology.sites:
+            at_site = self.word("alt-at-site", site=visible(site.name))
             for node in (*site.front, *site.storage, *site.boxes()):
                 self.places[node.id] = at_site
             for host in site.boxes():
-                on_host = self._word("alt-on-host", host=self._say(host.label), site=at_site)
+                on_host = self.word("alt-on-host", host=self.say(host.label), site=at_site)
                 self.places |= {machine.id: on_host for machine in host.machines}
             held = {node.id: node for node in site.storage}
             for node in site.storage:
                 if node.within:
-                    holder = self._say(held[node.within].name)
-                    self.places[node.id] = self._word("alt-on-host", host=holder, site=at_site)
-        self.names = {box.id: self._name(box) for box in topology.nodes()}
+                    holder = self.say(held[node.within].name)
+                    self.places[node.id] = self.word("alt-on-host", host=holder, site=at_site)
+        self.names = {box.id: self._name(box) for box in self.topology.nodes()}
 
-    def lines(self) -> list[str]:
-        project, described = (self._say(text) for text in self.topology.title)
-        view = self._word("view-physical")
-        title = self._word("alt-title", view=view, project=project, described=described)
-        boxes = [self._box(box) for box in self.topology.nodes()]
-        return [title, *boxes, *(self._edge(edge) for edge in self.topology.edges)]
+    def lines(self) -> Iterator[str]:
+        yield self.title(self.topology.title, "physical")
+        for box in self.topology.nodes():
+            yield self._box(box)
+        for edge in self.topology.edges:
+            yield self.edge(edge, self.names)
 
     def _box(self, box: Site | Host | FoldedHosts | Node) -> str:
         if isinstance(box, (Host, FoldedHosts)):
-            said = [self._word("alt-machines", n=len(box.machines))]
+            said = [self.word("alt-machines", n=len(box.machines))]
             if box.more:
-                said.append(self._word("more-machines", n=box.more))
+                said.append(self.word("more-machines", n=box.more))
             if box.reserve:
-                said.append(self._word("reserve"))
+                said.append(self.word("reserve"))
         else:
-            said = [self._say(line) for line in box.lines]
-        if not said:
-            return self.names[box.id]
-        details = said[0]
-        for one in said[1:]:
-            details = self._word("both", one=details, other=one)
-        return self._word("alt-box", name=self.names[box.id], details=details)
+            said = [self.say(line) for line in box.lines]
+        return self.with_details(self.names[box.id], said)
 
     def _name(self, box: Site | Host | FoldedHosts | Node) -> str:
         if isinstance(box, Site):
-            return self._word("alt-site", name=visible(box.name))
+            return self.word("alt-site", name=visible(box.name))
         if isinstance(box, (Host, FoldedHosts)):
-            return self._word("alt-host", name=self._say(box.label), place=self.places[box.id])
+            return self.word("alt-host", name=self.say(box.label), place=self.places[box.id])
         key = {"machine": "alt-machine", "machines": "alt-counted"}.get(box.kind, "alt-node")
-        return self._word(key, name=self._say(box.name), place=self.places[box.id])
+        return self.word(key, name=self.say(box.name), place=self.places[box.id])
 
-    def _edge(self, edge: Edge) -> str:
-        key = f"alt-{edge.kind}-both" if edge.both_ways else f"alt-{edge.kind}"
-        return self._word(key, one=self.names[edge.source], other=self.names[edge.target])
 
-    def _say(self, text: Text) -> str:
-        return say(text, self.language, visible)
+class _Networks(_Teller):
+    def __init__(self, networks: Networks, language: str) -> None:
+        super().__init__(language)
+        self.networks = networks
 
-    def _word(self, key: str, **values: object) -> str:
-        return word(f"diagrams.{key}", self.language, **values)
+    def lines(self) -> Iterator[str]:
+        yield self.title(self.networks.title, "network")
+        for table in self.networks.tables:
+            site = self.word("alt-site", name=visible(table.name))
+            hosts = self.word(
+                "alt-hosts", hosts=self.joined([self.say(one) for one in table.hosts])
+            )
+            yield self.with_details(site, [*map(self.say, table.lines), hosts])
+            for row in table.rows:
+                yield self._row(table, row)
+            for note in table.notes:
+                yield self.word("alt-note", site=site, note=self.say(note))
+
+    def _row(self, table: NetworkTable, row: NetworkRow) -> str:
+        place = self.word("alt-at-site", site=visible(table.name))
+        name = self.word("alt-network", name=self.say(row.network.name), place=place)
+        told = [self.say(text) for text in row.network.texts()[1:]]
+        told.append(self.word("alt-each-host", said=self._entry(row.adapters)))
+        for column, entry in (
+            ("redundancy", row.redundancy),
+            ("switch", row.switch),
+            ("role", row.role),
+        ):
+            heading = self.word(f"column-{column}")
+            told.append(self.word("alt-cell", column=heading, said=self._entry(entry)))
+        return self.with_details(name, [self.joined(told, "alt-cells")])
+
+    def _entry(self, entry: Entry) -> str:
+        return self.joined([self.say(text) for text in entry.texts()])
+
+
+class _Replication(_Teller):
+    def __init__(self, replication: Replication, language: str) -> None:
+        super().__init__(language)
+        self.replication = replication
+        self.names: dict[str, str] = {}
+        for lane in replication.lanes:
+            ends = {"from": lane.source, "to": lane.target}
+            source, target = (self._site(place.name) for place in ends.values())
+            for way, place in ends.items():
+                self.names[place.id] = self.word(f"alt-{way}", one=source, other=target)
+                for node in place.boxes():
+                    site = self._site(place.name)
+                    self.names[node.id] = self.word(
+                        f"alt-{node.kind}", name=self.say(node.name), place=site
+                    )
+            for link in lane.links:
+                details = self.joined([self.say(link.name), *map(self.say, link.lines[:2])])
+                self.names[link.id] = self.word("alt-link", name=details, one=source, other=target)
+
+    def lines(self) -> Iterator[str]:
+        yield self.title(self.replication.title, "replication")
+        for box in self.replication.nodes():
+            said = box.lines[2:] if isinstance(box, Node) and box.kind == "link" else box.lines
+            yield self.with_details(self.names[box.id], [self.say(line) for line in said])
+        for edge in self.replication.edges:
+            yield self.edge(edge, self.names)
+        for note in self.replication.notes:
+            yield self.say(note)
+
+    def _site(self, name: Text) -> str:
+        return self.word("alt-site", name=self.say(name))

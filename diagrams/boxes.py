@@ -1,4 +1,4 @@
-"""The boxes of the physical view as HTML-like labels."""
+"""Boxes as HTML-like labels: sites, hosts, machines, storage, whatever has a name and lines."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from diagrams.html_label import (
     span,
     stacked,
     table,
-    visible,
     wrapped,
 )
-from diagrams.model import FIRM, FoldedHosts, Host, Node, Site, Text, Topology, say
+from diagrams.model import FIRM, FoldedHosts, Host, Node, Text, say
 from diagrams.style import LOOKS, Look
+from facts.visible_text import visible
 from knowledge.words import word
 
 HOST_WIDTH = 162
@@ -24,39 +24,17 @@ HOST_WIDTH = 162
 _SPACING = 5
 _NAME_HEIGHT, _LINE_HEIGHT = 26, 19
 """Points, roughly, as fonts differ: what a line of a machine's name and each further one take."""
-_LINES = {"apart": "|—|", "replica-line": "- - ▶", "copy-line": "- - ▶"}
-"""Lines drawn as text in the legend."""
 
 
-def title(topology: Topology, language: str) -> str:
-    """Project, view, version and date, and what the drawing leaves open."""
-    project, described = topology.title
-    first = span(shortened(say(project, language), 60), style.TITLE, bold=True)
-    view = span(word("diagrams.view-physical", language), style.SITE)
-    rest = span(say(described, language, shortened), style.SMALL + 1, style.MUTED)
-    caption = span(word("diagrams.caption", language), style.SMALL, style.MUTED)
-    gap = span("\u2003", style.SMALL)
-    return label(stacked([gap.join((first, view, rest)), caption]))
-
-
-def legend(topology: Topology, language: str) -> str:
-    """A row of samples."""
-    samples = []
-    for entry in topology.legend:
-        look = LOOKS[entry.look]
-        text = span(say(entry.text, language), style.SMALL, look.ink)
-        if entry.look in _LINES:
-            sample = span(_LINES[entry.look], style.SMALL, look.stroke, bold=True)
-            samples.append(cell(sample + span("\u2002", style.SMALL) + text))
-        else:
-            samples.append(_box(text, look))
-    return label(table([samples], border=0, cellborder=0, cellspacing=6))
-
-
-def site_label(site: Site, language: str) -> str:
+def site_label(name: Text, lines: Sequence[Text], language: str) -> str:
     """Name of a site above what it is."""
-    names = [span(line, style.SITE, bold=True) for line in wrapped(site.name, 40)]
-    return label(stacked([*names, *_lines(site.lines, language, style.SMALL + 1, style.MUTED)]))
+    return label(site_content(name, lines, language))
+
+
+def site_content(name: Text, lines: Sequence[Text], language: str) -> str:
+    """The same to be put into a cell."""
+    names = [span(line, style.SITE, bold=True) for line in wrapped(say(name, language), 40)]
+    return stacked([*names, *_lines(lines, language, style.SMALL + 1, style.MUTED)])
 
 
 def plain(node: Node, language: str) -> str:

@@ -6,27 +6,11 @@ import html
 import unicodedata
 
 from diagrams import style
+from facts.visible_text import signs as signs_of
+from facts.visible_text import visible
 
 WIDEST = 24
 """Columns of a line in a box; Japanese characters take two."""
-_JOINERS = "\u200c\u200d"
-"""Format characters that belong to the spelling of some scripts and to emoji."""
-
-
-def visible(text: str) -> str:
-    """The text with everything that hides, reverses or cannot stand in XML spelt out."""
-    return "".join(_visible(character) for character in text)
-
-
-def _visible(character: str) -> str:
-    if character in "\t\n\r\v\f\u0085\u2028\u2029":
-        return " "
-    category = unicodedata.category(character)
-    point = ord(character)
-    hidden = category == "Cf" and character not in _JOINERS
-    if hidden or category in ("Cc", "Cs") or point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF:
-        return f"[U+{point:04X}]"
-    return character
 
 
 def columns(text: str) -> int:
@@ -42,7 +26,7 @@ def _columns(character: str) -> int:
 
 def shortened(text: str, widest: int = WIDEST) -> str:
     """The text in one line of so many columns, its middle left out where it is longer."""
-    signs = [_visible(character) for character in text]
+    signs = signs_of(text)
     if _width(signs) <= widest:
         return "".join(signs)
     tail = _fitting(signs[::-1], widest // 3)[::-1]
@@ -52,7 +36,7 @@ def shortened(text: str, widest: int = WIDEST) -> str:
 
 def wrapped(text: str, widest: int = WIDEST) -> tuple[str, ...]:
     """The text in at most two lines; what does not fit is left out of the second."""
-    signs = [_visible(character) for character in text]
+    signs = signs_of(text)
     if _width(signs) <= widest:
         return ("".join(signs),)
     head = _fitting(signs, widest)

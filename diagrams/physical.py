@@ -7,7 +7,7 @@ from itertools import pairwise, product
 
 import graphviz
 
-from diagrams import boxes, style
+from diagrams import boxes, frame, style
 from diagrams.html_label import columns
 from diagrams.model import FIRM, Edge, Site, Topology
 from diagrams.style import LOOKS
@@ -40,51 +40,23 @@ class PhysicalView:
         self.joined = [{edge.source, edge.target} for edge in topology.edges]
         ends = {node.look for site in topology.sites for node in site.front}
         self.two_kinds = ends >= {"copy-end", "replica-end"}
-        self.graph = graphviz.Digraph(
+        self.graph = frame.graph(
             "physical",
-            graph_attr={
-                "bgcolor": style.PAPER,
-                "compound": "true",
-                "newrank": "true",
-                # the second pass would put hosts and sites out of their order
-                "remincross": "false",
-                "nodesep": str(_GAP / 72),
-                "ranksep": "0.5",
-                "pad": "0.15",
-                "rankdir": "TB",
-                "fontname": style.FONTS,
-                "fontsize": str(style.SITE),
-                "fontcolor": style.INK,
-                "labelloc": "t",
-                "labeljust": "l",
-            },
-            node_attr={
-                "shape": "plain",
-                "fontname": style.FONTS,
-                "fontsize": str(style.SIZE),
-                "fontcolor": style.INK,
-            },
-            edge_attr={
-                "fontname": style.FONTS,
-                "fontsize": str(style.SMALL),
-                "color": style.LINE,
-                "penwidth": "2",
-                "arrowsize": "0.7",
-                "arrowhead": "normal",
-                "arrowtail": "normal",
-                "headport": "",
-                "tailport": "",
-            },
+            # the second pass would put hosts and sites out of their order
+            remincross="false",
+            nodesep=str(_GAP / 72),
+            ranksep="0.5",
+            rankdir="TB",
         )
 
     def dot(self) -> str:
         """The whole drawing; sites stand in the order of the model."""
-        self.graph.attr(label=boxes.title(self.topology, self.language))
+        self.graph.attr(label=frame.title(self.topology.title, "physical", self.language))
         for site in self.topology.sites:
             with self.graph.subgraph(name=f"cluster_{site.id}") as cluster:
                 self._site(cluster, site)
         if self.topology.legend:
-            self.graph.node("legend", boxes.legend(self.topology, self.language))
+            self.graph.node("legend", frame.legend(self.topology.legend, self.language))
         for edge in self.topology.edges:
             self._edge(edge)
         self._skeleton()
@@ -93,7 +65,7 @@ class PhysicalView:
     def _site(self, cluster: graphviz.Digraph, site: Site) -> None:
         look = LOOKS[site.look]
         cluster.attr(
-            label=boxes.site_label(site, self.language),
+            label=boxes.site_label(site.name, site.lines, self.language),
             labeljust="l",
             style="rounded,filled" if site.status == FIRM else "rounded,filled,dashed",
             color=look.stroke,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from diagrams.model import FIRM, NONE, OPEN, Phrase, Text, both, phrase
+from facts.answers import Answer
 from facts.question_bank import UNKNOWN
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.decisions import RESTARTING
@@ -58,6 +59,7 @@ class WorkloadRead:
     name: str
     site: str
     target: str
+    deployment: str
     count: int
     pair: Choice
     guest: Choice
@@ -80,8 +82,12 @@ class WorkloadRead:
     @property
     def copied_by_itself(self) -> bool:
         """Whether the application keeps a copy that is no member of its own protection."""
-        settled_here = self.guest.is_taken("application") and self.target == self.site
-        return self.copy.is_taken("application") and not settled_here
+        return self.copy.is_taken("application") and not self.settled_here
+
+    @property
+    def settled_here(self) -> bool:
+        """Whether copies of the application are members of its protection at its own site."""
+        return self.guest.is_taken("application") and self.target == self.site
 
     @property
     def copied(self) -> bool:
@@ -147,7 +153,12 @@ class WorkloadRead:
     @property
     def transport(self) -> Text:
         """How Hyper-V Replica carries the changes: frequency, authentication, port."""
-        return both(self._frequency(), self._authentication())
+        return both(*self.transports)
+
+    @property
+    def transports(self) -> tuple[Text, ...]:
+        """The same in two parts: frequency, then authentication with its port."""
+        return self._frequency(), self._authentication()
 
     def _frequency(self) -> Phrase:
         if self.interval.status != FIRM:
@@ -192,8 +203,17 @@ class Reading:
         """All workloads by name."""
         return tuple(self._workload(name) for name in sorted(self._answers.workloads))
 
-    def _choice(self, topic: str, name: str) -> Choice:
-        decision = self._decisions[topic, name]
+    def site_answers(self, name: str) -> Mapping[str, Answer]:
+        """The answers about a site by the ids of their questions."""
+        return self._answers.sites[name]
+
+    def decision(self, topic: str, name: str) -> DecisionTaken:
+        """The decision on a topic for the site or workload of that name; raises KeyError."""
+        return self._decisions[topic, name]
+
+    def choice(self, topic: str, name: str) -> Choice:
+        """What that decision came to."""
+        decision = self.decision(topic, name)
         if decision.chosen:
             return Choice(decision.chosen, FIRM)
         return Choice(decision.provisional, OPEN if decision.provisional else NONE)
@@ -201,8 +221,8 @@ class Reading:
     def _site(self, name: str) -> SiteRead:
         answers = self._answers.sites[name]
         hosts = answers["host_count"].value
-        platform = self._choice("platform", name)
-        possible = self._decisions["host_storage", name].shown and platform.status == OPEN
+        platform = self.choice("platform", name)
+        possible = self.decision("host_storage", name).shown and platform.status == OPEN
         clustered = platform.is_taken("host-cluster")
         return SiteRead(
             name=name,
@@ -211,24 +231,25 @@ class Reading:
             hosts=hosts if isinstance(hosts, int) else _ASSUMED_HOSTS,
             hosts_known=isinstance(hosts, int),
             platform=platform,
-            storage=self._choice("host_storage", name) if clustered or possible else None,
-            broker=self._choice("replica_broker", name),
+            storage=self.choice("host_storage", name) if clustered or possible else None,
+            broker=self.choice("replica_broker", name),
         )
 
     def _workload(self, name: str) -> WorkloadRead:
         answers = self._answers.workloads[name]
         site, other = str(answers["site"].value), str(answers["second_copy.site"].value)
-        guest = self._choice("guest_layer", name)
+        guest = self.choice("guest_layer", name)
         return WorkloadRead(
             name=name,
             site=site,
             target=site if other == "none" else other,
+            deployment=str(answers["deployment"].value),
             count=machines(answers["instances"].value, guest.is_taken(*_PROTECTED)),
-            pair=self._choice("pair", name),
+            pair=self.choice("pair", name),
             guest=guest,
-            host=self._choice("host_layer", name),
-            copy=self._choice("second_copy", name),
-            storage=self._choice("guest_storage", name),
-            interval=self._choice("replica_interval", name),
-            authentication=self._choice("replica_authentication", name),
+            host=self.choice("host_layer", name),
+            copy=self.choice("second_copy", name),
+            storage=self.choice("guest_storage", name),
+            interval=self.choice("replica_interval", name),
+            authentication=self.choice("replica_authentication", name),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from diagrams.descriptions import at_most, described, host_label, site_look
 from diagrams.model import (
     FIRM,
     NONE,
@@ -20,13 +21,11 @@ from diagrams.model import (
 )
 from diagrams.placement import Group, Member, place
 from diagrams.reading import Choice, SiteRead, WorkloadRead, worst
-from facts.question_bank import UNKNOWN, by_id
 
 MOST_HOSTS = 4
 """Hosts of a site that are drawn one by one."""
 MOST_MACHINES = 6
 """Machines drawn in one host."""
-_MOST_LINES = 4
 _ON_HOST_STORAGE = ("vhd-set", "shared-vhdx")
 _WITH_CSV = ("fc-san", "iscsi", "shared-sas", "s2d")
 
@@ -70,8 +69,8 @@ class SiteBuilder:
         return Site(
             id=self.id,
             name=self.read.name,
-            lines=tuple(self._described()),
-            look="main-site" if self.read.role == "main" else "other-site",
+            lines=tuple(described(self.read)),
+            look=site_look(self.read),
             status=worst([self.read.platform.status, sized]),
             hosts=tuple(self._host(number, column) for number, column in enumerate(drawn, 1)),
             folded=self._folded() if len(self.columns) > MOST_HOSTS else None,
@@ -80,28 +79,11 @@ class SiteBuilder:
             storage=tuple(self._storage()),
         )
 
-    def _described(self) -> Iterator[Text]:
-        read = self.read
-        release: Text = phrase("release-unknown")
-        if read.release != UNKNOWN:
-            release = by_id("site")["host_release"].words[read.release]["en"]
-        yield phrase("both", one=phrase(f"role-{read.role}"), other=release)
-        status = read.platform.status
-        kind = read.platform.option if status == FIRM else f"platform-{status}"
-        if not read.hosts_known:
-            yield phrase(f"{kind}-unsized")
-            yield phrase("hosts-unknown", n=read.hosts)
-        else:
-            yield phrase(f"{kind}-of-one" if read.hosts == 1 else kind, n=read.hosts)
-
-    def _label(self, number: int) -> str:
-        return f"{'DR' if self.read.role == 'dr' else 'HV'}-{number:02}"
-
     def _host(self, number: int, column: Sequence[Member]) -> Host:
         key = f"{self.id}h{number}"
         return Host(
             id=key,
-            label=self._label(number),
+            label=host_label(self.read, number),
             machines=tuple(
                 self._machine(f"{key}m{place}", member, key)
                 for place, member in enumerate(column[:MOST_MACHINES], 1)
@@ -132,8 +114,8 @@ class SiteBuilder:
             id=key,
             label=phrase(
                 "one-host-more" if first == last else "hosts-more",
-                first=self._label(first),
-                last=self._label(last),
+                first=host_label(self.read, first),
+                last=host_label(self.read, last),
                 n=last - MOST_HOSTS,
             ),
             machines=tuple(
@@ -158,12 +140,12 @@ class SiteBuilder:
     def _front(self) -> Iterator[Node]:
         farms = [one.name for one in self.own if one.guest.is_taken("guest-nlb")]
         if farms:
-            lines = _at_most(farms)
+            lines = at_most(farms)
             yield Node(f"{self.id}clients", "clients", phrase("clients"))
             yield Node(f"{self.id}gateway", "gateway", phrase("gateway"), lines, "guest-nlb")
         sent = [one for one in self.own if one.copied_by_itself]
         if sent or self.copies:
-            lines = _at_most([*(one.name for one in sent), *_origins(self.copies, self.read.name)])
+            lines = at_most([*(one.name for one in sent), *_origins(self.copies, self.read.name)])
             yield Node(f"{self.id}copy", "end", phrase("copy-end"), lines, "copy-end")
         if self.replicas or any(one.replicated for one in self.own):
             yield self._replica_end()
@@ -176,7 +158,7 @@ class SiteBuilder:
         lines: list[Text] = [
             how
             if len(names) == 1
-            else phrase("transport-of", how=how, names=both(*_at_most([one.name for one in whom])))
+            else phrase("transport-of", how=how, names=both(*at_most([one.name for one in whom])))
             for how, whom in names.items()
         ]
         lines += _origins(self.replicas, self.read.name)
@@ -185,7 +167,7 @@ class SiteBuilder:
         if broker.status != FIRM:
             status, name = broker.status, phrase("broker")
             lines.insert(0, phrase(broker.status))
-        return Node(f"{self.id}replica", "end", name, _at_most(lines), "replica-end", status)
+        return Node(f"{self.id}replica", "end", name, at_most(lines), "replica-end", status)
 
     def _storage(self) -> Iterator[Node]:
         choice = self.read.storage
@@ -212,7 +194,7 @@ class SiteBuilder:
             lines.insert(0, phrase(choice.status))
         hosted = self.read.storage is not None and choice.is_taken(*_ON_HOST_STORAGE)
         within = f"{self.id}storage" if hosted else ""
-        return Node(key, "shared", name, _at_most(lines), "shared", choice.status, within)
+        return Node(key, "shared", name, at_most(lines), "shared", choice.status, within)
 
     def sharing(self) -> dict[Choice, list[WorkloadRead]]:
         """Guest clusters whose data lie outside their own machines, by the storage decided on."""
@@ -225,14 +207,6 @@ class SiteBuilder:
     def box_of(self, host: int) -> str:
         """Id of the box in which a host is drawn; hosts count from 0."""
         return f"{self.id}h{host + 1}" if host < MOST_HOSTS else f"{self.id}rest"
-
-
-def _at_most(lines: Sequence[Text]) -> tuple[Text, ...]:
-    """So many lines as a box may hold; the last says how many more there are."""
-    if len(lines) <= _MOST_LINES:
-        return tuple(lines)
-    shown = _MOST_LINES - 1
-    return (*lines[:shown], phrase("more", n=len(lines) - shown))
 
 
 def _origins(copies: Iterable[WorkloadRead], own: str) -> list[Text]:

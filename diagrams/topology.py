@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from diagrams import legend
 from diagrams.connections import connections
-from diagrams.model import Edge, Text, Topology, both, phrase
+from diagrams.descriptions import title
+from diagrams.model import Edge, Topology
 from diagrams.reading import Reading, WorkloadRead
 from diagrams.sites import SiteBuilder
 from knowledge.advice import Advice
@@ -30,23 +31,10 @@ def topology(advice: Advice) -> Topology:
         *_replication({one.name: one.id for one in sites}, reading.workloads),
     )
     return Topology(
-        title=_title(advice),
+        title=title(advice),
         sites=sites,
         edges=edges,
         legend=legend.entries(sites, edges),
-    )
-
-
-def _title(advice: Advice) -> tuple[Text, ...]:
-    """Project, then version and date; ``as_of`` is written YYYY-MM-DD."""
-    answers = advice.design.answers
-    year, month, day = advice.as_of.split("-")
-    date = phrase("as-of", date=advice.as_of, year=year, month=int(month), day=int(day))
-    version = str(answers.get("version", "")).strip()
-    project = str(answers.get("project", "")).strip()
-    return (
-        project or phrase("no-project"),
-        both(phrase("version", version=version), date) if version else date,
     )
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from diagrams.rendering import render  # noqa: E402 (the path has to be set first)
-from diagrams.views import physical_dot  # noqa: E402
+from diagrams.views import VIEWS  # noqa: E402
 from documents.json_text import json_text  # noqa: E402
 from documents.report import report  # noqa: E402
 from facts.design import Design  # noqa: E402
@@ -31,10 +31,10 @@ def texts(name: str, design: Design) -> dict[str, str]:
     advice = advise(design, str(design.answers["as_of"]))
     found = {f"{name}.advice.json": json_text(advice)}
     for language in LANGUAGES:
-        drawing = f"{name}.physical.{language}"
-        shown = {"physical": f"{drawing}.svg"}
+        shown = {view: f"{name}.{view}.{language}.svg" for view in VIEWS}
         found[f"{name}.report.{language}.md"] = report(advice, language, drawings=shown)
-        found[f"{drawing}.dot"] = physical_dot(advice, language)
+        for view, drawing in VIEWS.items():
+            found[f"{name}.{view}.{language}.dot"] = drawing.dot(advice, language)
     return found
 
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 
 from diagrams.rendering import render
-from diagrams.views import physical_dot
+from diagrams.views import VIEWS
 from documents.json_text import json_text
 from documents.report import report
 from facts.design_file import write
@@ -15,7 +15,6 @@ from knowledge.advice import Advice
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time a ZIP file can hold: the same advice gives the same bytes on any day."""
-_PICTURE = "diagrams/physical.svg"
 _PLAIN_FILE = 0o644 << 16
 
 
@@ -25,7 +24,8 @@ def bundle(advice: Advice, language: str) -> bytes:
     Where nothing can draw pictures, the drawings are there as DOT text only.
     """
     drawings = _drawings(advice, language)
-    shown = {"physical": _PICTURE} if _PICTURE in drawings else {}
+    pictures = {view: f"diagrams/{view}.svg" for view in VIEWS}
+    shown = {view: path for view, path in pictures.items() if path in drawings}
     files = {
         "design.md": report(advice, language, drawings=shown).encode("utf-8"),
         "design.yaml": write(advice.design).encode("utf-8"),
@@ -36,14 +36,16 @@ def bundle(advice: Advice, language: str) -> bytes:
 
 
 def _drawings(advice: Advice, language: str) -> dict[str, bytes]:
-    dot = physical_dot(advice, language)
-    pictures = {"svg": render(dot, "svg"), "png": render(dot, "png")}
-    drawn = {
-        f"diagrams/physical.{form}": picture
-        for form, picture in pictures.items()
-        if picture is not None
-    }
-    return {"diagrams/physical.dot": dot.encode("utf-8"), **drawn}
+    """Every view as DOT text and, where something can draw, as pictures."""
+    found: dict[str, bytes] = {}
+    for name, view in VIEWS.items():
+        dot = view.dot(advice, language)
+        found[f"diagrams/{name}.dot"] = dot.encode("utf-8")
+        pictures = {"svg": render(dot, "svg"), "png": render(dot, "png")}
+        for form, picture in pictures.items():
+            if picture is not None:
+                found[f"diagrams/{name}.{form}"] = picture
+    return found
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from diagrams.alternative_text import alternative_text
 from diagrams.rendering import render
-from diagrams.topology import topology
-from diagrams.views import physical_dot
+from diagrams.views import VIEWS
 from screens import session
 from screens.editing import entity_places
 from screens.language import current, say
 from screens.markdown import escaped
 from screens.summary import pending, waiting_for
 
+_CHOSEN = "drawing-view"
+
 
 def show() -> None:
-    """Show the physical drawing, its words, and its files."""
+    """Show one of the drawings, its words, and its files."""
     places = entity_places(session.design())
     if all(pending(place) for place in places):
         st.info(waiting_for(list(dict.fromkeys(label for one in places for label in pending(one)))))
         return
     language = current()
     advice = session.advice()
-    dot = physical_dot(advice, language)
+    name = _chosen()
+    dot = VIEWS[name].dot(advice, language)
     svg = render(dot, "svg")
-    words = alternative_text(topology(advice), language)
+    words = VIEWS[name].alternative_text(advice, language)
     if svg is None:
         st.info(say("drawing-in-browser"))
         st.graphviz_chart(dot, alt=words)
@@ -35,15 +36,33 @@ def show() -> None:
         st.markdown("\n\n".join(escaped(line) for line in words.splitlines()))
     with st.container(horizontal=True):
         if svg is not None:
-            _download("svg", svg, "image/svg+xml")
-        _download("dot", dot.encode("utf-8"), "text/vnd.graphviz")
+            _download(name, "svg", svg, "image/svg+xml")
+        _download(name, "dot", dot.encode("utf-8"), "text/vnd.graphviz")
 
 
-def _download(kind: str, data: bytes, mime: str) -> None:
+def _chosen() -> str:
+    """Let the reader choose a view; the choice outlives a switch of the language."""
+    labels = {view: say(f"drawing-view.{view}") for view in VIEWS}
+    key = f"drawing-view-{current()}"
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(_CHOSEN, next(iter(VIEWS)))
+    name = st.segmented_control(
+        say("drawing-view"),
+        list(labels),
+        required=True,
+        format_func=labels.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+    )
+    st.session_state[_CHOSEN] = name
+    return str(name)
+
+
+def _download(view: str, kind: str, data: bytes, mime: str) -> None:
     st.download_button(
         say(f"download.{kind}"),
         data,
-        file_name=f"physical.{current()}.{kind}",
+        file_name=f"{view}.{current()}.{kind}",
         mime=mime,
         key=f"download-{kind}",
         on_click="ignore",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import strategies as st
 
 from facts.design import Design, Entity, Link, same_name
 from facts.question_bank import UNKNOWN, Question, Value, questions
+from knowledge.advice import Advice, decision_id
+from knowledge.decisions import DECISIONS
 
 AS_OF = "2026-11-22"
+SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
     "<script>alert(1)</script>",
     "\\N \\G \\L",
@@ -93,3 +99,44 @@ def protected_design(hosts: int, members: int) -> Design:
         Entity("PRINT", {"site": "Main", "product": "print-server"}),
     )
     return Design({}, (site,), (), workloads)
+
+
+def decided(
+    advice: Advice,
+    topic: str,
+    name: str,
+    *,
+    chosen: str = "",
+    provisional: str = "",
+    wished: str = "",
+    verdicts: Mapping[str, str] | None = None,
+) -> Advice:
+    """The advice with one decision as if rules had taken it that way.
+
+    Options not named in ``verdicts`` keep theirs.
+    """
+    told = verdicts or {}
+    wanted = decision_id(topic, DECISIONS[topic].subject, name)
+    decisions = []
+    for one in advice.decisions:
+        if one.id == wanted:
+            options = tuple(
+                replace(
+                    option,
+                    verdict=told.get(option.id, option.verdict),
+                    wished=option.id == wished,
+                )
+                for option in one.options
+            )
+            decisions.append(
+                replace(one, chosen=chosen, provisional=provisional, options=options, shown=True)
+            )
+        else:
+            decisions.append(one)
+    return replace(advice, decisions=tuple(decisions))
+
+
+def texts(svg: bytes) -> list[str]:
+    """Pieces of text in a picture, with ordinary spaces."""
+    found = [one.text or "" for one in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    return [text.replace("\u00a0", " ") for text in found]

@@ -1,4 +1,4 @@
-"""The physical view as DOT and as a picture, and its alternative text."""
+"""The physical view as DOT and in words, and what holds for every view and its pictures."""
 
 from __future__ import annotations
 
@@ -15,20 +15,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagrams import rendering
-from diagrams.alternative_text import alternative_text
-from diagrams.html_label import columns, shortened, visible, wrapped
+from diagrams.alternative_text import physical_text
+from diagrams.html_label import columns, shortened, wrapped
 from diagrams.model import FoldedHosts, Host, Node, Site, Topology, say
 from diagrams.physical import PhysicalView
 from diagrams.style import INK, LOOKS
 from diagrams.topology import topology
-from diagrams.views import VIEWS, physical_dot
+from diagrams.views import VIEWS
 from facts.design import Design, Entity
+from facts.visible_text import visible
+from knowledge.advice import Advice
 from knowledge.advisor import advise
-from knowledge.words import LANGUAGES, catalogue
-from tests.drawn_designs import AS_OF, HOSTILE, designs, protected_design
+from knowledge.words import LANGUAGES, catalogue, word
+from tests.drawn_designs import AS_OF, HOSTILE, SVG, designs, protected_design, texts
 
 ROOT = Path(__file__).parent.parent
-SVG = "{http://www.w3.org/2000/svg}"
+
+
+def physical_dot(advice: Advice, language: str) -> str:
+    return VIEWS["physical"].dot(advice, language)
 
 
 def drawn_boxes(drawn: Topology) -> set[str]:
@@ -38,12 +43,6 @@ def drawn_boxes(drawn: Topology) -> set[str]:
         for box in drawn.nodes()
         if isinstance(box, (Host, FoldedHosts)) or (isinstance(box, Node) and not box.within)
     }
-
-
-def texts(svg: bytes) -> list[str]:
-    """Pieces of text in a picture, with ordinary spaces."""
-    found = [one.text or "" for one in ElementTree.fromstring(svg).iter(f"{SVG}text")]
-    return [text.replace("\u00a0", " ") for text in found]
 
 
 def tooltips(svg: bytes) -> list[str]:
@@ -74,7 +73,7 @@ def test_dot_holds_exactly_the_model(design: Design, language: str) -> None:
 @given(design=designs(), language=st.sampled_from(LANGUAGES))
 def test_alternative_text_tells_exactly_the_model(design: Design, language: str) -> None:
     drawn = topology(advise(design, AS_OF))
-    _, *lines = alternative_text(drawn, language).split("\n")
+    _, *lines = physical_text(drawn, language).split("\n")
     boxes = list(drawn.nodes())
     assert len(lines) == len(boxes) + len(drawn.edges)
     for box, line in zip(boxes, lines, strict=False):
@@ -111,17 +110,19 @@ def test_boxes_stand_in_the_order_of_the_model(design: Design, language: str) ->
         assert left <= right
 
 
-@settings(max_examples=15, deadline=None)
+@pytest.mark.parametrize("view", VIEWS)
+@settings(max_examples=12, deadline=None)
 @given(design=designs(hostile=True), language=st.sampled_from(LANGUAGES))
-def test_hostile_names_stay_text(design: Design, language: str) -> None:
-    svg = rendering.render(physical_dot(advise(design, AS_OF), language), "svg")
+def test_hostile_names_stay_text(view: str, design: Design, language: str) -> None:
+    svg = rendering.render(VIEWS[view].dot(advise(design, AS_OF), language), "svg")
     assert svg is not None
     root = ElementTree.fromstring(svg)
     assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {
         *("svg", "g", "title", "text", "polygon", "path", "polyline", "ellipse", "a"),
     }
     shown = " ".join(texts(svg)).replace("  ", " ")
-    for site in design.sites:
+    # the replication view has only the sites with copies
+    for site in design.sites if view != "replication" else ():
         for line in wrapped(site.name, 40):
             assert line.strip() in shown
 
@@ -137,7 +138,7 @@ def test_a_hostile_name_is_shown_in_full_somewhere(name: str) -> None:
     for line in wrapped(name):
         assert line in shown
     assert any(tip.startswith(f"{visible(name)} / ") for tip in tooltips(svg))
-    assert f'virtual machine "{visible(name)}"' in alternative_text(topology(advice), "en")
+    assert f'virtual machine "{visible(name)}"' in physical_text(topology(advice), "en")
     assert rendering.render(physical_dot(advice, "ja"), "png")
 
 
@@ -172,20 +173,23 @@ def test_both_ends_of_a_long_name_stay() -> None:
 @given(design=designs(hostile=True))
 def test_bytes_do_not_depend_on_the_order(design: Design) -> None:
     turned = Design(design.answers, design.sites[::-1], design.links[::-1], design.workloads[::-1])
+    one, other = advise(design, AS_OF), advise(turned, AS_OF)
     for language in LANGUAGES:
-        assert physical_dot(advise(design, AS_OF), language) == physical_dot(
-            advise(turned, AS_OF), language
-        )
+        for view in VIEWS.values():
+            assert view.dot(one, language) == view.dot(other, language)
+            assert view.alternative_text(one, language) == view.alternative_text(other, language)
 
 
 def test_bytes_do_not_depend_on_the_hash_seed() -> None:
     program = (
         "from tests.drawn_designs import protected_design\n"
-        "from diagrams.views import physical_dot\n"
+        "from diagrams.views import VIEWS\n"
         "from knowledge.advisor import advise\n"
         "import sys\n"
         "advice = advise(protected_design(6, 3), '2026-11-22')\n"
-        "sys.stdout.buffer.write(physical_dot(advice, 'ja').encode('utf-8'))\n"
+        "told = [part(advice, 'ja') for view in VIEWS.values()"
+        " for part in (view.dot, view.alternative_text)]\n"
+        "sys.stdout.buffer.write('\\n'.join(told).encode('utf-8'))\n"
     )
     outputs = set()
     for seed in ("0", "1"):
@@ -220,8 +224,13 @@ def test_every_look_carries_its_word(language: str) -> None:
 
 
 def test_views_are_named() -> None:
+    assert list(VIEWS) == ["physical", "network", "replication"]
     advice = advise(protected_design(2, 2), AS_OF)
-    assert VIEWS["physical"](advice, "ja") == physical_dot(advice, "ja")
+    for name, view in VIEWS.items():
+        for language in LANGUAGES:
+            title = word(f"diagrams.view-{name}", language)
+            assert title in view.dot(advice, language).replace("&#160;", " ")
+            assert view.alternative_text(advice, language).startswith(f"{title}: ")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

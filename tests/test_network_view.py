@@ -1,0 +1,469 @@
+"""The network view: its cells are the decisions, its NICs are those that exist, nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import pygraphviz
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from diagrams import rendering
+from diagrams.model import FIRM, NONE, OPEN, say
+from diagrams.networks import Entry, NetworkRow, Networks, NetworkTable, networks
+from diagrams.views import VIEWS
+from facts.design import Design, Entity
+from facts.design_file import Loaded, parse
+from facts.question_bank import NO_LIMIT, Value
+from knowledge.advice import Advice, DecisionTaken
+from knowledge.advisor import advise
+from knowledge.decisions import NETWORKS
+from knowledge.words import LANGUAGES
+from tests.drawn_designs import AS_OF, HOSTILE, decided, designs, texts
+from tests.random_designs import random_design
+
+WAYS = {
+    "separate-segments": ("separate segments", "2 NICs"),
+    "set": ("Switch Embedded Teaming (SET)", "SET"),
+    "lbfo-team": ("NIC teaming (LBFO)", "Team"),
+    "vendor-team": ("teaming by the vendor's driver", "Team"),
+    "mpio": ("multipath I/O (MPIO)", "MPIO"),
+    "single-nic": ("no redundancy", "1 NIC"),
+}
+"""What the redundancy column and a host's cell say."""
+SWITCHES = {"no-switch": "none", "own-switch": "guests only", "shared-switch": "shared with host"}
+NAMES = {
+    "guest-service": "Guest services",
+    "management": "Management",
+    "csv": "CSV and cluster",
+    "live-migration": "Live migration",
+    "iscsi-host": "iSCSI (hosts)",
+    "iscsi-guest": "iSCSI (guests)",
+}
+ROLES = {
+    "absent": ["not a cluster network"],
+    "0": ["role 0", "no cluster communication"],
+    "1": ["role 1", "cluster only"],
+    "3": ["role 3", "cluster and clients"],
+}
+
+
+def english(entry: Entry) -> list[str]:
+    return [say(text, "en") for text in entry.texts()]
+
+
+def design(hosts: Value = 3, **answers: Value) -> Design:
+    """A site with a host cluster; keys of answers have underscores for dots and hyphens."""
+    given: dict[str, Value] = {
+        "host_release": "2022",
+        "host_count": hosts,
+        "host_edition": "datacenter",
+        "shared_storage.fc-san": "yes",
+        "wishes.platform": "host-cluster",
+        **answers,
+    }
+    workload = Entity("APP", {"site": "Main", "product": "other", "survive.host": "yes"})
+    return Design({}, (Entity("Main", given),), (), (workload,))
+
+
+def clustered(hosts: Value = 3, **answers: Value) -> Advice:
+    """An advice in which every network stands with a team, whatever the rules say."""
+    advice = advise(design(hosts, **answers), AS_OF)
+    advice = decided(advice, "platform", "Main", chosen="host-cluster")
+    advice = decided(advice, "csv_metric", "Main", chosen="automatic")
+    fine = dict.fromkeys(("own-network", "lbfo-team", "no-switch", "1"), "suitable")
+    for kind in NETWORKS:
+        for family, option in (
+            ("network", "own-network"),
+            ("network_redundancy", "lbfo-team"),
+            ("virtual_switch", "no-switch"),
+            ("network_role", "1"),
+        ):
+            advice = decided(advice, f"{family}.{kind}", "Main", chosen=option, verdicts=fine)
+    return advice
+
+
+@cache
+def clustered_once() -> Advice:
+    return clustered()
+
+
+def table_of(advice: Advice) -> NetworkTable:
+    (table,) = networks(advice).tables
+    return table
+
+
+def row_of(advice: Advice, kind: str) -> NetworkRow:
+    return next(row for row in table_of(advice).rows if row.look == f"network-{kind}")
+
+
+def numbers(row: NetworkRow) -> list[int]:
+    """NIC numbers in the cell of a host."""
+    found = re.findall(r"NIC(\d+(?:\+\d+)*)", " ".join(english(row.adapters)))
+    return [int(number) for group in found for number in group.split("+")]
+
+
+def missing(row: NetworkRow) -> int:
+    found = re.findall(r"(\d+) missing", " ".join(english(row.adapters)))
+    return sum(map(int, found))
+
+
+def status_of(decision: DecisionTaken) -> str:
+    return FIRM if decision.chosen else OPEN if decision.provisional else NONE
+
+
+# --- cells are decisions ---
+
+
+def check_cells(advice: Advice) -> None:
+    for table in networks(advice).tables:
+        standalone = advice.decision("platform", table.name).chosen == "standalone"
+        rows = {row.look.removeprefix("network-"): row for row in table.rows}
+        assert list(rows) == [kind for kind in NETWORKS if kind in rows], "in the page's order"
+        for kind in NETWORKS:
+            network = advice.decision(f"network.{kind}", table.name)
+            assert (kind in rows) == (network.chosen != "nothing")
+            if kind in rows:
+                check_row(advice, table.name, kind, rows[kind], standalone)
+
+
+def check_row(advice: Advice, site: str, kind: str, row: NetworkRow, standalone: bool) -> None:
+    assert english(row.network)[0] == NAMES[kind]
+    redundancy = advice.decision(f"network_redundancy.{kind}", site)
+    switch = advice.decision(f"virtual_switch.{kind}", site)
+    role = advice.decision(f"network_role.{kind}", site)
+    for decision, entry, words in (
+        (redundancy, row.redundancy, {way: full for way, (full, _) in WAYS.items()}),
+        (switch, row.switch, SWITCHES),
+    ):
+        taken = decision.chosen or decision.provisional
+        assert english(entry)[0] == (words[taken] if taken else "no acceptable option")
+        assert entry.status == status_of(decision)
+        assert ("still open" in english(entry)) == (entry.status == OPEN)
+    if standalone:
+        assert english(row.role)[0] == "not a cluster"
+    elif role.chosen or role.provisional:
+        wanted = ROLES[role.chosen or role.provisional]
+        assert english(row.role)[: len(wanted)] == wanted
+        assert ("still open" in english(row.role)) == (not role.chosen)
+    way = redundancy.chosen or redundancy.provisional
+    if advice.decision(f"network.{kind}", site).chosen and way:
+        count = 1 if way == "single-nic" else 2
+        assert len(numbers(row)) + missing(row) == count
+        if way != "single-nic":
+            assert english(row.adapters)[0] == WAYS[way][1]
+    else:
+        assert numbers(row) == [], "what is not settled takes no NIC"
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_cells_are_the_decisions_of_random_designs(seed: int) -> None:
+    check_cells(advise(random_design(seed), AS_OF))
+
+
+@settings(max_examples=20, deadline=None)
+@given(design=designs())
+def test_cells_are_the_decisions_of_any_design(design: Design) -> None:
+    advice = advise(design, AS_OF)
+    check_cells(advice)
+    for table in networks(advice).tables:
+        site = next(one for one in design.sites if one.name == table.name)
+        there = site.answers.get("adapters")
+        given_numbers = [number for row in table.rows for number in numbers(row)]
+        assert given_numbers == list(range(1, len(given_numbers) + 1)), "numbered on, each once"
+        lack = sum(missing(row) for row in table.rows)
+        if isinstance(there, int) and there != NO_LIMIT:
+            assert len(given_numbers) <= there
+            assert not lack or len(given_numbers) == there
+        else:
+            assert lack == 0
+
+
+@given(data=st.data())
+@settings(max_examples=40, deadline=None)
+def test_cells_follow_whatever_is_decided(data: st.DataObject) -> None:
+    advice = clustered_once()
+    families = {
+        "network": ("own-network", "nothing"),
+        "network_redundancy": tuple(WAYS),
+        "virtual_switch": tuple(SWITCHES),
+        "network_role": tuple(ROLES),
+    }
+    for kind in NETWORKS:
+        for family, options in families.items():
+            option = data.draw(st.sampled_from(options))
+            status = data.draw(st.sampled_from((FIRM, FIRM, OPEN, NONE)))
+            advice = decided(
+                advice,
+                f"{family}.{kind}",
+                "Main",
+                chosen=option if status == FIRM else "",
+                provisional=option if status == OPEN else "",
+            )
+    check_cells(advice)
+    check_words(advice, data.draw(st.sampled_from(LANGUAGES)))
+
+
+# --- numbers of NICs ---
+
+
+def test_nics_are_numbered_on_through_the_rows() -> None:
+    advice = decided(clustered(), "network_redundancy.csv", "Main", chosen="single-nic")
+    assert [numbers(row) for row in table_of(advice).rows] == [
+        *([1, 2], [3, 4], [5], [6, 7], [8, 9], [10, 11])
+    ]
+    assert english(row_of(advice, "csv").adapters) == ["NIC5"]
+    assert "NICs needed on each host: 11" in [say(one, "en") for one in table_of(advice).notes]
+
+
+def test_nics_that_a_host_has_not_got_are_missing_in_words() -> None:
+    rows = table_of(clustered(adapters=5)).rows
+    assert [english(row.adapters)[1:] for row in rows] == [
+        *(["NIC1+2"], ["NIC3+4"], ["NIC5", "1 missing"]),
+        *(["2 missing"], ["2 missing"], ["2 missing"]),
+    ]
+    notes = [say(one, "en") for one in table_of(clustered(adapters=5)).notes]
+    assert notes == ["NICs on each host: 5, needed: 12"]
+
+
+def test_an_open_network_takes_no_nic_from_the_others() -> None:
+    advice = decided(clustered(), "network.guest-service", "Main", provisional="own-network")
+    rows = table_of(advice).rows
+    assert english(rows[0].network) == ["Guest services", "still open"]
+    assert english(rows[0].adapters) == ["Team", "not assigned"]
+    assert rows[0].network.status == rows[0].adapters.status == OPEN
+    assert numbers(rows[1]) == [1, 2]
+    assert not any("needed" in say(one, "en") for one in table_of(advice).notes)
+
+
+# --- plans, marks, remarks ---
+
+
+def test_a_plan_that_is_refused_stands_in_its_row() -> None:
+    advice = decided(
+        clustered(),
+        "network_redundancy.guest-service",
+        "Main",
+        chosen="set",
+        wished="lbfo-team",
+        verdicts={"lbfo-team": "not-supported", "set": "recommended"},
+    )
+    row = row_of(advice, "guest-service")
+    assert english(row.redundancy) == [
+        *("Switch Embedded Teaming (SET)", "planned: LBFO team, not supported")
+    ]
+    assert english(row.adapters) == ["SET", "NIC1+2"]
+    svg = rendering.render(VIEWS["network"].dot(advice, "ja"), "svg")
+    assert svg is not None
+    assert "計画: LBFO チーム (サポート対象外)" in texts(svg)
+
+
+def test_a_plan_that_was_outdone_is_named_without_a_warning() -> None:
+    advice = decided(
+        clustered(),
+        "network_role.csv",
+        "Main",
+        chosen="1",
+        wished="3",
+        verdicts={"3": "suitable", "1": "recommended"},
+    )
+    role = row_of(advice, "csv").role
+    assert english(role) == ["role 1", "cluster only", "planned: role 3, suitable"]
+    assert role.warnings == ()
+
+
+def test_a_plan_that_is_followed_is_no_remark_unless_it_is_discouraged() -> None:
+    for verdict, said in (("suitable", []), ("discouraged", ["discouraged"])):
+        advice = decided(
+            clustered(),
+            "network_redundancy.csv",
+            "Main",
+            chosen="lbfo-team",
+            wished="lbfo-team",
+            verdicts={"lbfo-team": verdict},
+        )
+        assert english(row_of(advice, "csv").redundancy) == ["NIC teaming (LBFO)", *said]
+
+
+def test_a_network_that_was_planned_in_vain_is_noted() -> None:
+    advice = decided(
+        clustered(),
+        "network.iscsi-host",
+        "Main",
+        chosen="nothing",
+        wished="own-network",
+        verdicts={"own-network": "not-applicable"},
+    )
+    notes = [say(one, "en") for one in table_of(advice).notes]
+    assert notes[0] == "No network of its own: iSCSI (hosts)"
+    assert notes[1] == "iSCSI (hosts) - planned: a network of its own, not applicable"
+
+
+def test_no_networks_at_all_is_said() -> None:
+    advice = clustered()
+    for kind in NETWORKS:
+        advice = decided(advice, f"network.{kind}", "Main", chosen="nothing")
+    table = table_of(advice)
+    assert table.rows == ()
+    assert "no networks of their own" in say(table.notes[0], "en")
+    assert rendering.render(VIEWS["network"].dot(advice, "ja"), "png")
+
+
+def test_a_standalone_site_has_no_roles() -> None:
+    advice = decided(clustered(), "platform", "Main", chosen="standalone")
+    advice = decided(
+        advice,
+        "network_role.csv",
+        "Main",
+        chosen="absent",
+        wished="1",
+        verdicts={"1": "not-applicable"},
+    )
+    assert english(row_of(advice, "management").role) == ["not a cluster"]
+    assert english(row_of(advice, "csv").role) == [
+        *("not a cluster", "planned: role 1, not applicable")
+    ]
+
+
+def test_remarks_tell_metric_vlan_and_backup() -> None:
+    answers: dict[str, Value] = {
+        "networks.guest-service.plan": "own-network",
+        "networks.guest-service.vlan": "yes",
+        "backup_over_management": "yes",
+    }
+    fine = {"by-hand": "recommended"}
+    advice = decided(clustered(**answers), "csv_metric", "Main", chosen="by-hand", verdicts=fine)
+    assert english(row_of(advice, "guest-service").network)[1:] == ["VLANs of the machines"]
+    assert english(row_of(advice, "management").network)[1:] == ["carries host backup"]
+    assert english(row_of(advice, "csv").network)[1:] == ["smallest metric set by hand"]
+    advice = decided(advice, "csv_metric", "Main", chosen="automatic")
+    assert english(row_of(advice, "csv").network)[1:] == []
+
+
+# --- hosts ---
+
+
+@pytest.mark.parametrize(
+    ("hosts", "columns"),
+    [
+        (1, ["HV-01"]),
+        (8, [f"HV-0{number}" for number in range(1, 9)]),
+        (9, ["HV-01 to HV-09 (9)"]),
+        (64, ["HV-01 to HV-64 (64)"]),
+        ("unknown", ["HV-01", "HV-02"]),
+    ],
+)
+def test_hosts_have_columns_until_they_are_folded(hosts: Value, columns: list[str]) -> None:
+    advice = clustered(hosts)
+    table = table_of(advice)
+    assert [say(host, "en") for host in table.hosts] == columns
+    assert table.status == (OPEN if hosts == "unknown" else FIRM)
+    assert rendering.render(VIEWS["network"].dot(advice, "ja"), "svg")
+
+
+@pytest.mark.parametrize("hosts", [2, 4, 8])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_ordinary_drawing_is_not_too_wide(hosts: int, language: str) -> None:
+    graph = pygraphviz.AGraph(string=VIEWS["network"].dot(clustered(hosts), language))
+    plain = graph.draw(format="plain", prog="dot").decode("utf-8")
+    width = float(plain.splitlines()[0].split()[2])
+    assert width * 96 <= 1_600, "pixels at 96 dpi"
+
+
+# --- drawing and words ---
+
+
+def check_words(advice: Advice, language: str) -> None:
+    """Every site, row and note is a line of the text, and the other way round."""
+    drawn = networks(advice)
+    _, *lines = VIEWS["network"].alternative_text(advice, language).split("\n")
+    said = list(pieces(drawn, language))
+    assert len(lines) == len(said)
+    for line, parts in zip(lines, said, strict=True):
+        for part in parts:
+            assert part in line
+
+
+def pieces(drawn: Networks, language: str) -> list[list[str]]:
+    found = []
+    for table in drawn.tables:
+        found.append([say(text, language) for text in (table.name, *table.lines, *table.hosts)])
+        for row in table.rows:
+            entries = (row.network, row.adapters, row.redundancy, row.switch, row.role)
+            found.append(
+                [table.name, *(say(text, language) for entry in entries for text in entry.texts())]
+            )
+        found += [[table.name, say(note, language)] for note in table.notes]
+    return found
+
+
+@settings(max_examples=15, deadline=None)
+@given(design=designs(), language=st.sampled_from(LANGUAGES))
+def test_the_drawing_and_its_words_hold_exactly_the_model(design: Design, language: str) -> None:
+    advice = advise(design, AS_OF)
+    check_words(advice, language)
+    drawn = networks(advice)
+    dot = VIEWS["network"].dot(advice, language)
+    assert re.findall(r'PORT="(.*?)"', dot) == [table.id for table in drawn.tables]
+    svg = rendering.render(dot, "svg")
+    assert svg is not None
+    shown = texts(svg)
+    # only the longest words of a cell are broken into two lines
+    for table in drawn.tables:
+        for text in (*table.lines, *table.notes, *table.hosts):
+            assert shown.count(say(text, language)) >= 1
+        for row in table.rows:
+            cells = [say(text, language) for text in row.adapters.texts()]
+            for cell in cells:
+                assert shown.count(cell) >= len(table.hosts)
+            for entry in (row.network, row.switch, row.role):
+                for text in entry.texts():
+                    assert say(text, language) in shown
+    assert (len(drawn.legend) == 1) == ("dashed" in dot)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_render(name: str) -> None:
+    site = Entity(name, {"host_release": "2022", "host_count": 2})
+    advice = advise(Design({"project": name, "version": name}, (site,), (), ()), AS_OF)
+    for language in LANGUAGES:
+        assert rendering.render(VIEWS["network"].dot(advice, language), "svg")
+        lines = VIEWS["network"].alternative_text(advice, language).split("\n")
+        assert len(lines) == 1 + len(pieces(networks(advice), language))
+
+
+def test_four_sites_stand_below_each_other() -> None:
+    names = {"Tokyo": "main", "Osaka": "dr", "Nagoya": "main", "Fukuoka": "unknown"}
+    sites = tuple(
+        Entity(name, {"host_release": "2022", "host_count": 2, "role": role})
+        for name, role in names.items()
+    )
+    advice = advise(Design({}, sites, (), ()), AS_OF)
+    assert [table.name for table in networks(advice).tables] == [
+        *("Nagoya", "Tokyo", "Osaka", "Fukuoka")
+    ]
+    svg = rendering.render(VIEWS["network"].dot(advice, "en"), "svg")
+    assert svg is not None
+    shown = texts(svg)
+    places = [shown.index(table.name) for table in networks(advice).tables]
+    assert all(upper < lower for upper, lower in pairwise(places))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_names_longer_than_a_drawing_can_hold_do_not_come_in(view: str) -> None:
+    """The loader refuses them; the longest it lets in is drawn, shortened."""
+    text = "sites: [{{name: {name}, host_release: 2022, host_count: 1}}]\nworkloads: []\n"
+    refused = parse("schema: 1\n" + text.format(name="x" * 10_000))
+    assert refused.design is None
+    longest = max(n for n in range(1, 300) if parse_named(text, n).design is not None)
+    design = parse_named(text, longest).design
+    assert design is not None
+    assert rendering.render(VIEWS[view].dot(advise(design, AS_OF), "ja"), "svg")
+
+
+@cache
+def parse_named(text: str, length: int) -> Loaded:
+    return parse("schema: 1\n" + text.format(name="x" * length))
