@@ -1,12 +1,17 @@
 """The advice: the one proof object that screens, reports, drawings and JSON are renderings of.
 
 It holds ids and values and no sentences; ``knowledge.explanation`` words it in either language.
+
+Workloads that are described alike (a profile) share their reasons. A reason, a fact and a
+reference then name the first of them; ``Advice.alike`` names them all. Decisions, findings,
+tasks, conflicts, open questions and assumptions are those of each workload.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from facts.design import Design
@@ -15,7 +20,7 @@ from facts.question_bank import Value
 SCHEMA = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One field a rule read: its value and where that came from.
 
@@ -31,10 +36,11 @@ class Fact:
     reference: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One conclusion of one rule for one subject, with everything it rests on.
 
+    ``name`` is that of a site, or of the first workload of those described alike.
     ``status`` is firm, open or overruled. ``premises`` are ids of reasons of the same run,
     ``absent`` the conclusions the rule required not to hold.
     """
@@ -53,7 +59,7 @@ class Reason:
     absent: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """One option of a decision: its verdict, both ends of it, and the reasons that count."""
 
@@ -72,9 +78,13 @@ def decision_id(topic: str, subject: str, name: str) -> str:
     return f"{topic}/{subject}:{name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DecisionTaken:
-    """A decision for one subject. ``shown`` is false for dependents of an option not taken."""
+    """A decision for one subject. ``shown`` is false for dependents of an option not taken.
+
+    ``rests_on`` are the decisions about sites that its reasons rest on: whatever bears on one of
+    those bears on this decision too (``knowledge.resting`` follows them).
+    """
 
     id: str
     topic: str
@@ -86,6 +96,7 @@ class DecisionTaken:
     options: tuple[Option, ...]
     shown: bool
     parent: str = ""
+    rests_on: tuple[str, ...] = ()
 
     def option(self, name: str) -> Option:
         """The option of that name; raises StopIteration when the topic has none."""
@@ -97,7 +108,7 @@ class DecisionTaken:
         return self.chosen or ("unknown" if self.provisional else "none")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Noted:
     """A finding or a task: its id (worded elsewhere), whom it concerns, and the reasons for it."""
 
@@ -111,9 +122,12 @@ class Noted:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """An answer that is unknown and that some open conclusion read."""
+    """An answer that is unknown, and the open decisions that it bears on.
+
+    What rests on it only through a decision about a site is not among them.
+    """
 
     question: str
     entity: str
@@ -121,9 +135,12 @@ class OpenPoint:
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Assumption:
-    """A default that was taken for an unanswered question, and whether a conclusion read it."""
+    """A default that was taken for an unanswered question, and the decisions that it bears on.
+
+    What rests on it only through a decision about a site is not among them.
+    """
 
     question: str
     entity: str
@@ -133,7 +150,7 @@ class Assumption:
     decisions: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Two records that disagree about a subject. ``winner`` is empty while that is undecided."""
 
@@ -166,10 +183,19 @@ class Advice:
 
     def decision(self, topic: str, name: str) -> DecisionTaken:
         """The decision on a topic for the site or workload of that name; raises KeyError."""
-        for one in self.decisions:
-            if one.topic == topic and one.name == name:
-                return one
-        raise KeyError(f"{topic} of {name}")
+        return self._decisions[topic, name]
+
+    @cached_property
+    def _decisions(self) -> Mapping[tuple[str, str], DecisionTaken]:
+        return {(one.topic, one.name): one for one in self.decisions}
+
+    def alike(self, subject: str, name: str) -> tuple[str, ...]:
+        """The workloads described like one, itself included; a ``site`` stands alone."""
+        return self._alike[name] if subject == "workload" else (name,)
+
+    @cached_property
+    def _alike(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: names for names in self.profiles for name in names}
 
 
 def as_data(advice: Advice) -> dict[str, Any]:
@@ -193,4 +219,4 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
-    return {key: _plain(one) for key, one in asdict(value).items()}
+    return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from facts.design import Design
 from facts.question_bank import UNKNOWN
@@ -26,6 +28,7 @@ from knowledge.judgement import (
     workable,
 )
 from knowledge.layers import layer_judgement, layer_of
+from knowledge.profiles import profiles
 from knowledge.rule_base import reasoners
 from knowledge.rules import Stage
 from knowledge.run import Findings, StageRunner
@@ -35,7 +38,6 @@ from knowledge.subjects import (
     resolve_all,
     site_fact,
     wish_for,
-    workload_fact,
 )
 from knowledge.topics.guest_storage import ON_HOST_CLUSTER
 
@@ -46,12 +48,15 @@ _FREE_STORAGE = [kind for kind in DECISIONS["guest_storage"].options if kind not
 
 @dataclass
 class Inference:
-    """The subjects of one design on their way through the stages."""
+    """The subjects of one design on their way through the stages, ordered by their names.
 
-    design: Design
+    A workload stands for all that are described like it.
+    """
+
     answers: Answers
-    sites: dict[str, Findings]
-    workloads: dict[str, Findings]
+    sites: Mapping[str, Findings]
+    workloads: Mapping[str, Findings]
+    runners: Mapping[Stage, StageRunner]
 
     def run(self) -> None:
         """Run every stage in its order, and what is worked out between them."""
@@ -90,7 +95,7 @@ class Inference:
 
     def _stage(self, stage: Stage) -> None:
         subjects = self.sites if stage.subject == "site" else self.workloads
-        StageRunner(stage, reasoners()[stage], guidance()).run(subjects.values())
+        self.runners[stage].run(subjects.values())
 
     def site_of(self, workload: Findings) -> str:
         """Name of the site where a workload runs."""
@@ -113,7 +118,7 @@ class Inference:
     def _roll_up_needs(self) -> None:
         """What workloads need of their site; what their second copy has to cover."""
         needs: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {name: {} for name in self.sites}
-        for name, workload in sorted(self.workloads.items()):
+        for name, workload in self.workloads.items():
             value, reasons = workload.holds("Need", what="copy-on-another-host")
             workload.fact.put("host_need_on_copy", value, "reasons", reference=reasons)
             needs[self.site_of(workload)][name] = workload.holds("Need", what="host-cluster")
@@ -125,7 +130,7 @@ class Inference:
     def _roll_up_copies(self) -> None:
         """Which sites send or receive copies made by Hyper-V Replica."""
         taking: dict[str, list[tuple[str, str]]] = {name: [] for name in self.sites}
-        for name, workload in sorted(self.workloads.items()):
+        for name, workload in self.workloads.items():
             replicated = is_chosen(workload.judgements["second_copy"], "hyper-v-replica")
             for site in {self.site_of(workload), self.target_of(workload)}:
                 taking[site].append((replicated, decision_id("second_copy", "workload", name)))
@@ -145,7 +150,7 @@ class Inference:
                         is_chosen(found.judgements["guest_storage"], "iscsi"),
                     ]
                 )
-                for workload, found in sorted(self.workloads.items())
+                for workload, found in self.workloads.items()
                 if self.site_of(found) == name
             }
             behind = [one for one, value in clusters.items() if value != "no"]
@@ -247,7 +252,9 @@ def _wished_pairs(workload: Findings) -> frozenset[str]:
 def _decide(findings: Findings, *topics: str) -> None:
     for topic in topics:
         wished = frozenset({wish_for(findings.fact, topic)})
-        findings.judgements[topic] = judge(findings.all_weights(topic), wished)
+        planned = DECISIONS[topic].planned
+        weights = findings.all_weights(topic)
+        findings.judgements[topic] = judge(weights, wished, planned=planned)
 
 
 def _from_decision(findings: Findings, field: str, value: str, topic: str) -> None:
@@ -264,15 +271,19 @@ def advise(design: Design, as_of: str) -> Advice:
 
     Same design, same date, same bytes, whatever the order of its sites, workloads and answers.
     """
+    return infer(design, as_of, runners())
+
+
+def infer(design: Design, as_of: str, by: Mapping[Stage, StageRunner]) -> Advice:
+    """What ``advise`` says, worked out by runners other than its own."""
     answers = resolve_all(design)
-    inference = Inference(
-        design=design,
-        answers=answers,
-        sites={name: Findings(site_fact(name, answers)) for name in sorted(answers.sites)},
-        workloads={
-            name: Findings(workload_fact(name, design, answers, guidance()))
-            for name in sorted(answers.workloads)
-        },
-    )
-    inference.run()
-    return assemble(design, answers, inference.sites, inference.workloads, as_of)
+    sites = {name: Findings(site_fact(name, answers), (name,)) for name in sorted(answers.sites)}
+    workloads = {one.fact.name: one for one in profiles(design, answers)}
+    Inference(answers, sites, workloads, by).run()
+    return assemble(design, answers, sites, workloads, as_of)
+
+
+@cache
+def runners() -> Mapping[Stage, StageRunner]:
+    """One runner a stage, shared by all threads and designs."""
+    return {stage: StageRunner(stage, one, guidance()) for stage, one in reasoners().items()}

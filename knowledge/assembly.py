@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
 from facts.design import Design
 from knowledge.advice import (
@@ -16,15 +18,17 @@ from knowledge.advice import (
     decision_id,
 )
 from knowledge.decisions import DECISIONS, decisions_of
-from knowledge.grounds import Grounds
-from knowledge.judgement import FIRM, OPEN, OVERRULED, UNDETERMINED, VERDICTS, Judgement
+from knowledge.grounds import Bearing, Grounds
+from knowledge.judgement import OVERRULED, UNDETERMINED
 from knowledge.layers import best_pair
 from knowledge.rule_base import knowledge_version
 from knowledge.run import Findings
 from knowledge.subjects import Answers, wish_for
+from knowledge.told import conflicts, is_shown, noted
 from knowledge.unanswered import assumptions, open_points
 
 _SEVERITIES = ("critical", "warning", "info", "")
+_Said = TypeVar("_Said", Noted, Conflict)
 
 
 def assemble(
@@ -39,220 +43,176 @@ def assemble(
 
 
 class _Assembly:
+    """Everything is worked out once a subject, then said of each of its members."""
+
     def __init__(self, design: Design, answers: Answers, subjects: list[Findings]) -> None:
         self.design = design
         self.answers = answers
         self.subjects = subjects
+        self.members = sorted(
+            ((name, one) for one in subjects for name in one.members),
+            key=lambda named: (named[1].fact.kind, named[0]),
+        )
 
     def advice(self, as_of: str) -> Advice:
         version, digest = knowledge_version()
-        conflicts = tuple(self._conflicts())
-        given, rests = (self.design, self.answers), self.grounds.decisions_on()
+        disputed = tuple(self._said(lambda one: conflicts(one, self.shown)))
+        told = sorted(
+            self._said(noted),
+            key=lambda one: (_SEVERITIES.index(one.severity), one.id, one.name),
+        )
+        decisions = tuple(self._decisions_of_all())
+        bearing = Bearing(self.decisions.values(), self.subjects, self.grounds)
         return Advice(
             design=self.design,
             as_of=as_of,
             knowledge_version=version,
             knowledge_hash=digest,
-            decisions=tuple(self.decisions.values()),
-            findings=tuple(one for one in self.noted if one.severity),
-            tasks=tuple(one for one in self.noted if not one.severity),
-            open_questions=tuple(open_points(*given, rests, self.still_open)),
-            assumptions=tuple(assumptions(*given, rests)),
-            conflicts=conflicts,
-            guidance=self._guidance(conflicts),
+            decisions=decisions,
+            findings=tuple(one for one in told if one.severity),
+            tasks=tuple(one for one in told if not one.severity),
+            open_questions=tuple(
+                open_points(self.design, self.answers, bearing, _still_open(decisions))
+            ),
+            assumptions=tuple(assumptions(self.design, self.answers, bearing)),
+            conflicts=disputed,
+            guidance=self._guidance(told, disputed),
             reasons=dict(sorted(self.reasons.items())),
-            profiles=self._profiles(),
+            profiles=tuple(one.members for one in self.subjects if one.fact.kind == "workload"),
         )
+
+    def _said(self, of: Callable[[Findings], Iterable[_Said]]) -> Iterator[_Said]:
+        """What holds of each subject, said of each of its members, in their order."""
+        found = {id(subject): list(of(subject)) for subject in self.subjects}
+        for name, subject in self.members:
+            for one in found[id(subject)]:
+                yield one if name == one.name else replace(one, name=name)
+
+    def _decisions_of_all(self) -> Iterator[DecisionTaken]:
+        for name, subject in self.members:
+            for topic in decisions_of(subject.fact.kind):
+                one = self.decisions[_decision_id(topic.topic, subject)]
+                yield one if name == one.name else _renamed(one, name)
 
     @cached_property
     def reasons(self) -> dict[str, Reason]:
         return {key: one for subject in self.subjects for key, one in subject.reasons.items()}
 
     @cached_property
-    def noted(self) -> list[Noted]:
-        """Findings and tasks of all subjects, the gravest first."""
-        found = [one for subject in self.subjects for one in self._noted(subject)]
-        return sorted(found, key=lambda one: (_SEVERITIES.index(one.severity), one.id, one.name))
+    def options(self) -> dict[str, tuple[Option, ...]]:
+        """The options of each decision by its id."""
+        return {
+            _decision_id(topic.topic, subject): self._options(subject, topic.topic)
+            for subject in self.subjects
+            for topic in decisions_of(subject.fact.kind)
+        }
+
+    @staticmethod
+    def _options(subject: Findings, topic: str) -> tuple[Option, ...]:
+        wish = wish_for(subject.fact, topic)
+        return tuple(
+            Option(
+                one.option,
+                one.verdict,
+                one.low,
+                one.high,
+                *_behind(subject, topic, one.option),
+                wished=one.option == wish,
+            )
+            for one in subject.judgements[topic].options
+        )
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Ids of the decisions whose parent is taken, may be, or was wished for."""
+        return frozenset(
+            _decision_id(one.topic, subject)
+            for subject in self.subjects
+            for one in decisions_of(subject.fact.kind)
+            if is_shown(subject, one)
+        )
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        return Grounds(self.subjects, self.options, self.shown)
 
     @cached_property
     def decisions(self) -> dict[str, DecisionTaken]:
-        taken: dict[str, DecisionTaken] = {}
-        for subject in self.subjects:
-            for decision in decisions_of(subject.fact.kind):
-                one = self._decision(subject, decision.topic)
-                taken[one.id] = one
-        return taken
+        """The decisions about each subject, by their ids."""
+        found = (
+            self._decision(subject, one.topic)
+            for subject in self.subjects
+            for one in decisions_of(subject.fact.kind)
+        )
+        return {one.id: one for one in found}
 
     def _decision(self, subject: Findings, topic: str) -> DecisionTaken:
-        definition = DECISIONS[topic]
-        judgement = subject.judgements[topic]
-        wish = wish_for(subject.fact, topic)
-        parent, shown = "", True
-        if definition.parent:
-            over, options = definition.parent
-            parent = _decision_id(over, subject)
-            wished = wish != "" or wish_for(subject.fact, over) in options
-            taken = [_status(subject.judgements[over], option) for option in options]
-            shown = any(taken) or wished
+        judgement, key = subject.judgements[topic], _decision_id(topic, subject)
+        over = DECISIONS[topic].parent
         return DecisionTaken(
-            id=_decision_id(topic, subject),
+            id=key,
             topic=topic,
             subject=subject.fact.kind,
             name=subject.fact.name,
             chosen=judgement.chosen,
             provisional=judgement.provisional,
             contenders=judgement.contenders,
-            options=tuple(
-                Option(
-                    one.option,
-                    one.verdict,
-                    one.low,
-                    one.high,
-                    *self._behind(subject, topic, one.option),
-                    wished=one.option == wish,
-                )
-                for one in judgement.options
-            ),
-            shown=shown,
-            parent=parent,
+            options=self.options[key],
+            shown=key in self.shown,
+            parent=_decision_id(over[0], subject) if over else "",
+            rests_on=tuple(sorted(self.grounds.of_decision(key).above)),
         )
 
-    @staticmethod
-    def _behind(
-        subject: Findings, topic: str, option: str
-    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-        """Ids of the objections, merits and overruled reasons that concern an option."""
-        concerned = {(topic, option)}
-        if topic in ("guest_layer", "host_layer"):
-            concerned.add(("pair", best_pair(topic, option, subject.judgements["pair"])))
-        if topic == "pair":
-            guest, host = option.split("+")
-            concerned |= {("guest_layer", guest), ("host_layer", host)}
-        found: dict[str, list[str]] = {"Objection": [], "Merit": [], OVERRULED: []}
-        for reason in subject.reasons.values():
-            if (reason.slots.get("decision"), reason.slots.get("option")) not in concerned:
-                continue
-            if reason.kind in ("Objection", "Merit"):
-                found[OVERRULED if reason.status == OVERRULED else reason.kind].append(reason.id)
-        return (tuple(found["Objection"]), tuple(found["Merit"]), tuple(found[OVERRULED]))
-
-    def _counts(self, subject: Findings, topic: str, option: str) -> str:
-        """``firm``, ``open`` or empty: whether an option, and all it depends on, is taken."""
-        if not topic:
-            return FIRM
-        status = _status(subject.judgements[topic], option)
-        parent = DECISIONS[topic].parent
-        if status and parent:
-            above = {self._counts(subject, parent[0], one) for one in parent[1]} - {""}
-            return "" if not above else OPEN if OPEN in (status, *above) else FIRM
-        return status
-
-    def _noted(self, subject: Findings) -> Iterator[Noted]:
-        """Findings and tasks whose option is taken or may be, each once for a subject."""
-        grouped: dict[tuple[str, str], list[tuple[str, Reason]]] = {}
-        for reason in (*subject.of_kind("Finding"), *subject.of_kind("Task")):
-            slots = reason.slots
-            counts = self._counts(subject, slots.get("decision", ""), slots.get("option", ""))
-            if counts:
-                key = (slots["id"], slots.get("severity", ""))
-                grouped.setdefault(key, []).append((counts, reason))
-        for (name, severity), counted in grouped.items():
-            firm = any(counts == FIRM == reason.status for counts, reason in counted)
-            first = counted[0][1].slots
-            yield Noted(
-                id=name,
-                subject=subject.fact.kind,
-                name=subject.fact.name,
-                severity=severity,
-                status=FIRM if firm else OPEN,
-                decision=first.get("decision", ""),
-                option=first.get("option", ""),
-                reasons=tuple(reason.id for _, reason in counted),
-            )
-
-    def _conflicts(self) -> Iterator[Conflict]:
-        for subject in self.subjects:
-            met: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-            for one, reason in subject.met:
-                if self._matters(subject, self.reasons[reason]):
-                    key = (one.winner, one.loser, one.decided_by)
-                    met.setdefault(key, []).append((one.status, reason))
-            for (winner, loser, decided_by), found in sorted(met.items()):
-                yield Conflict(
-                    subject.fact.kind,
-                    subject.fact.name,
-                    winner,
-                    loser,
-                    decided_by,
-                    FIRM if any(status == FIRM for status, _ in found) else OPEN,
-                    tuple(sorted({reason for _, reason in found})),
-                )
-
-    def _matters(self, subject: Findings, reason: Reason) -> bool:
-        """Whether a disputed reason bears on what the reader is shown.
-
-        A finding does if it counts, an objection if it decides the verdict of its option or,
-        overruled, would otherwise have barred an option that is open, a merit likewise.
-        """
-        topic, option = reason.slots.get("decision", ""), reason.slots.get("option", "")
-        if reason.kind in ("Finding", "Task"):
-            return bool(self._counts(subject, topic, option))
-        if not topic:
-            return True
-        judged = subject.judgements[topic].judged(option)
-        shown = self.decisions[_decision_id(topic, subject)].shown
-        acceptable = VERDICTS.index(judged.high) >= VERDICTS.index("discouraged")
-        decides = reason.status != OVERRULED and reason.slots.get("level") in (
-            judged.low,
-            judged.high,
-        )
-        return shown and (acceptable or decides)
-
-    @cached_property
-    def grounds(self) -> Grounds:
-        return Grounds(self.subjects, self.reasons, self.decisions)
-
-    @cached_property
-    def still_open(self) -> frozenset[str]:
-        return frozenset(
-            one.id
-            for one in self.decisions.values()
-            if one.provisional or any(option.verdict == UNDETERMINED for option in one.options)
-        )
-
-    def _guidance(self, conflicts: Iterable[Conflict]) -> tuple[str, ...]:
-        cited = {
-            record
-            for decision in self.decisions.values()
-            if decision.shown
-            for reason in self.grounds.reasons_of(decision)
-            for record in reason.guidance
+    def _guidance(self, told: Iterable[Noted], disputed: Iterable[Conflict]) -> tuple[str, ...]:
+        """Ids of the records that stand behind anything that is shown."""
+        behind = {
+            reason
+            for key in self.shown
+            for option in self.options[key]
+            for reason in (*option.objections, *option.merits)
         }
-        for noted in self.noted:
-            cited |= {record for key in noted.reasons for record in self.reasons[key].guidance}
-        for conflict in conflicts:
+        behind.update(reason for one in told for reason in one.reasons)
+        cited = {record for reason in behind for record in self.reasons[reason].guidance}
+        for conflict in disputed:
             cited |= {one for one in (conflict.winner, *conflict.loser.split(",")) if one}
         return tuple(sorted(cited))
 
-    def _profiles(self) -> tuple[tuple[str, ...], ...]:
-        """Names of workloads, those that every reader would find described alike together."""
-        groups: dict[str, list[str]] = {}
-        for subject in self.subjects:
-            if subject.fact.kind == "workload":
-                name = subject.fact.name
-                told = [
-                    (f.field, f.value, f.origin, f.entity.replace(f"workload:{name}", "self"))
-                    for f in subject.fact.origins.values()
-                ]
-                groups.setdefault(repr(told), []).append(name)
-        return tuple(sorted(tuple(names) for names in groups.values()))
+
+def _behind(
+    subject: Findings, topic: str, option: str
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Ids of the objections, merits and overruled reasons that concern an option."""
+    concerned = [(topic, option)]
+    if topic in ("guest_layer", "host_layer"):
+        concerned.append(("pair", best_pair(topic, option, subject.judgements["pair"])))
+    if topic == "pair":
+        guest, host = option.split("+")
+        concerned += [("guest_layer", guest), ("host_layer", host)]
+    found: dict[str, list[str]] = {"Objection": [], "Merit": [], OVERRULED: []}
+    for reason in subject.opinions(concerned):
+        found[OVERRULED if reason.status == OVERRULED else reason.kind].append(reason.id)
+    return (tuple(found["Objection"]), tuple(found["Merit"]), tuple(found[OVERRULED]))
+
+
+def _still_open(decisions: Iterable[DecisionTaken]) -> frozenset[str]:
+    """Ids of the decisions that some unknown answer may still turn."""
+    return frozenset(
+        one.id
+        for one in decisions
+        if one.provisional or any(option.verdict == UNDETERMINED for option in one.options)
+    )
+
+
+def _renamed(decision: DecisionTaken, name: str) -> DecisionTaken:
+    """The same decision about another workload that is described alike."""
+    over = DECISIONS[decision.topic].parent
+    return replace(
+        decision,
+        id=decision_id(decision.topic, decision.subject, name),
+        name=name,
+        parent=decision_id(over[0], decision.subject, name) if over else "",
+    )
 
 
 def _decision_id(topic: str, subject: Findings) -> str:
     return decision_id(topic, subject.fact.kind, subject.fact.name)
-
-
-def _status(judgement: Judgement, option: str) -> str:
-    if judgement.chosen:
-        return FIRM if judgement.chosen == option else ""
-    return OPEN if option in (judgement.provisional, *judgement.contenders) else ""

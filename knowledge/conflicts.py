@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from facts.question_bank import UNKNOWN, Value
 from facts.releases import WINDOWS_SERVER, within
 from knowledge.guidance import Guidance, outranks
 from knowledge.judgement import FIRM, OPEN, OVERRULED
-from knowledge.rules import applies_to
+from knowledge.rules import applies_to, range_conditions
 
 _HOUSE_RULE = "house_rules_"
+_MOST_REMEMBERED = 16_384
 _OVERRULED_BY = {"yes": OVERRULED, UNKNOWN: OPEN}
 """Status left by a record that outranks, by whether it applies."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Met:
     """A disagreement met while a conclusion was weighed; ``winner`` is empty if undecided."""
 
@@ -24,6 +26,52 @@ class Met:
     loser: str
     decided_by: str
     status: str
+
+
+class Scales:
+    """Weighs like ``weigh``, and remembers: equal values of what is read weigh the same."""
+
+    def __init__(self, guidance: Mapping[str, Guidance]) -> None:
+        """Take the records that may be cited."""
+        self._guidance = guidance
+        self._reads = cache(self._fields)
+        self._weighed = lru_cache(_MOST_REMEMBERED)(self._weigh)
+
+    def weigh(
+        self,
+        cited: tuple[str, ...],
+        alternatives: tuple[str, ...],
+        host_of: str,
+        facts: Mapping[str, Value],
+    ) -> tuple[str, tuple[Met, ...]]:
+        """Status of a conclusion that cites these records, and the disagreements met."""
+        read = self._reads(cited, alternatives, host_of)
+        values = tuple([(name, facts[name]) for name in read if name in facts])
+        return self._weighed(cited, alternatives, host_of, values)
+
+    def forget(self) -> None:
+        """Forget all earlier results."""
+        self._weighed.cache_clear()
+
+    def _fields(
+        self, cited: tuple[str, ...], alternatives: tuple[str, ...], host_of: str
+    ) -> tuple[str, ...]:
+        """Fields that say whether the records in dispute apply and which house rules there are."""
+        found: set[str] = set()
+        for record in (self._guidance[one] for one in (*cited, *alternatives)):
+            for other in (self._guidance[one] for one in record.conflicts_with):
+                found |= {name for name, _ in range_conditions(other, host_of)}
+                found |= {_HOUSE_RULE + rule for one in (record, other) for rule in one.house_rule}
+        return tuple(sorted(found))
+
+    def _weigh(
+        self,
+        cited: tuple[str, ...],
+        alternatives: tuple[str, ...],
+        host_of: str,
+        values: tuple[tuple[str, Value], ...],
+    ) -> tuple[str, tuple[Met, ...]]:
+        return weigh(cited, alternatives, host_of, dict(values), self._guidance)
 
 
 def weigh(

@@ -5,16 +5,19 @@ Nothing is decided here. Reasons stay data in the advice; these functions turn t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from facts.answers import ASSUMED
 from facts.durations import DurationError, written
+from facts.problems import Problem
 from facts.question_bank import NO_LIMIT, Question, Value, by_id
-from facts.strict_yaml import Problem
 from knowledge.advice import Fact, Noted, Reason
 from knowledge.decisions import DECISIONS, FAILURES, RESTARTING
 from knowledge.guidance import Guidance, guidance, sources
 from knowledge.rules import LEVELS
 from knowledge.words import catalogue, word
 
+_MANY_NETWORKS = 3
 _GUEST_OPTIONS = ("application", "guest-nlb", "guest-cluster", *RESTARTING)
 
 
@@ -33,7 +36,43 @@ def decision_label(topic: str, language: str) -> str:
     family, _, about = topic.partition(".")
     if not about:
         return word(f"decision.{topic}", language)
-    return word(f"decision.{family}", language, network=word(f"network.{about}", language))
+    label = word(f"decision.{family}", language, network=word(f"network.{about}", language))
+    return label[:1].upper() + label[1:]
+
+
+def areas(topics: Iterable[str], language: str) -> tuple[str, ...]:
+    """What several decisions are about: each by its label, those on one network by its name.
+
+    From three networks on they are named together; else a single fact about the hosts would
+    be followed by two dozen decisions.
+    """
+    topics = list(topics)
+    networks = {topic: network_of(topic) for topic in topics}
+    together = len({one for one in networks.values() if one}) >= _MANY_NETWORKS
+    named = []
+    for topic, network in networks.items():
+        if not network:
+            named.append(decision_label(topic, language))
+        else:
+            name = word(f"network.{'all' if together else network}", language)
+            named.append(name[:1].upper() + name[1:])
+    return tuple(dict.fromkeys(named))
+
+
+def network_of(topic: str) -> str:
+    """The kind of network that a decision is about, or an empty string."""
+    return "csv" if topic == "csv_metric" else topic.partition(".")[2]
+
+
+def is_planned(topic: str) -> bool:
+    """Whether what an architect says about a decision is a plan, not a wish."""
+    return DECISIONS[topic].wish.startswith("networks.")
+
+
+def network_asked(question: Question) -> tuple[str, str] | None:
+    """The kind of network that a question is about and what it asks of it, if it is about one."""
+    first, *parts = question.id.split(".")
+    return (parts[0], parts[1]) if first == "networks" else None
 
 
 def _pair_label(guest: str, host: str, language: str) -> str:
@@ -115,8 +154,11 @@ def field_label(field: str, fallback: str, language: str) -> str:
 
 
 def derived_text(fact: Fact, language: str) -> str:
-    """Value of a field that no single question answers."""
+    """Value of a field that no single question answers, or that stands in for an answer."""
     value = str(fact.value)
+    stood_in_for = by_id("workload").get(fact.field)
+    if stood_in_for and value in stood_in_for.words:
+        return stood_in_for.words[value][language]
     for key in (f"value.{value}", f"verdict.{value}"):
         if key in catalogue():
             return word(key, language)

@@ -1,68 +1,149 @@
-"""Down to the answers: which questions a conclusion, and so a decision, rests on in the end."""
+"""Down to the answers: which questions a conclusion, and so a decision, rests on in the end.
+
+Every workload of a site rests on the decisions about that site, and these rest on all of its
+workloads. Followed to the end, each workload would rest on the answers about every other one.
+A decision is therefore followed down to the answers and to decisions about sites, which it
+*rests on*; whoever wants to know more goes on from those.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from knowledge.advice import DecisionTaken, Fact, Reason
+from knowledge.advice import DecisionTaken, Fact, Option, decision_id
 from knowledge.run import Findings
 
 Asked = tuple[str, str]
 """An entity such as ``site:Main``, and the id of a question asked about it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What something rests on: questions asked, and ids of decisions about sites."""
+
+    asked: frozenset[Asked] = frozenset()
+    above: frozenset[str] = frozenset()
+
+
 class Grounds:
-    """The reasons and decisions of one advice, followed through decisions and roll-ups."""
+    """The reasons and decisions about some subjects, followed through decisions and roll-ups."""
 
     def __init__(
         self,
         subjects: Iterable[Findings],
-        reasons: Mapping[str, Reason],
-        decisions: Mapping[str, DecisionTaken],
+        options: Mapping[str, tuple[Option, ...]],
+        shown: Collection[str],
     ) -> None:
-        """Take over what was concluded and decided; nothing is worked out yet."""
-        self._subjects = {(one.fact.kind, one.fact.name): one for one in subjects}
-        self._reasons = reasons
-        self._decisions = decisions
-        self._known: dict[str, frozenset[Asked]] = {}
+        """Take what was concluded, the options of each decision by its id, and which are shown."""
+        self._subject_of = {key: one for one in subjects for key in one.reasons}
+        self._options = options
+        self._shown = shown
+        self._asked: dict[Asked, Asked] = {}
+        self._roll_ups: dict[tuple[int, str], Ground] = {}
+        self._decisions: dict[str, Ground] = {}
 
-    def reasons_of(self, decision: DecisionTaken) -> Iterator[Reason]:
-        """Reasons for and against the options of a decision, those that are overruled aside."""
-        for option in decision.options:
-            for key in (*option.objections, *option.merits):
-                yield self._reasons[key]
+    def of_decision(self, decision: str) -> Ground:
+        """What the reasons for and against the options of a decision rest on."""
+        topic, _, whose = decision.partition("/")
+        # a layer is judged with its pair, by whatever speaks for and against any pair
+        judged = f"pair/{whose}" if topic in ("guest_layer", "host_layer") else decision
+        if judged not in self._decisions:
+            reasons = {
+                reason
+                for option in self._options[judged]
+                for reason in (*option.objections, *option.merits)
+            }
+            self._decisions[judged] = self._of_reasons(reasons)
+        return self._decisions[judged]
 
-    def decisions_on(self) -> dict[Asked, set[str]]:
-        """For each question of each entity, the shown decisions whose reasons rest on it."""
-        found: dict[Asked, set[str]] = {}
-        for decision in self._decisions.values():
-            if decision.shown:
-                for asked in self._of_decision(decision):
-                    found.setdefault(asked, set()).add(decision.id)
-        return found
+    def _of_reasons(self, reasons: Iterable[str]) -> Ground:
+        read: dict[tuple[int, str], tuple[Fact, Findings]] = {}
+        for reason in reasons:
+            subject = self._subject_of[reason]
+            for fact in subject.reasons[reason].facts:
+                read[id(subject), fact.field] = (fact, subject)
+        return self._together(read.values())
 
-    def _of_decision(self, decision: DecisionTaken) -> frozenset[Asked]:
-        if decision.id not in self._known:
-            below = [self._of_reason(one) for one in self.reasons_of(decision)]
-            self._known[decision.id] = frozenset().union(*below)
-        return self._known[decision.id]
-
-    def _of_reason(self, reason: Reason) -> frozenset[Asked]:
-        if reason.id not in self._known:
-            subject = self._subjects[reason.subject, reason.name]
-            below = [self._of_fact(fact, subject) for fact in reason.facts]
-            self._known[reason.id] = frozenset().union(*below)
-        return self._known[reason.id]
-
-    def _of_fact(self, fact: Fact, subject: Findings) -> frozenset[Asked]:
-        if fact.question:
-            return frozenset({(fact.entity, fact.question)})
-        found: set[Asked] = set()
-        for reference in fact.reference:
-            if reference in self._reasons:
-                found |= self._of_reason(self._reasons[reference])
-            elif reference in self._decisions:
-                found |= self._of_decision(self._decisions[reference])
+    def _together(self, facts: Iterable[tuple[Fact, Findings]]) -> Ground:
+        asked: set[Asked] = set()
+        above: set[str] = set()
+        for fact, subject in facts:
+            if fact.question:
+                one = (fact.entity, fact.question)
+                asked.add(self._asked.setdefault(one, one))
             else:
-                found |= self._of_fact(subject.fact.origins[reference], subject)
-        return frozenset(found)
+                ground = self._of_roll_up(fact, subject)
+                asked |= ground.asked
+                above |= ground.above
+        return Ground(frozenset(asked), frozenset(above))
+
+    def _of_roll_up(self, fact: Fact, subject: Findings) -> Ground:
+        """What a field rests on that was worked out from reasons, decisions or other fields."""
+        key = (id(subject), fact.field)
+        if key not in self._roll_ups:
+            found = [self._of_reasons(one for one in fact.reference if one in self._subject_of)]
+            fields = []
+            for reference in fact.reference:
+                if reference in self._options:
+                    found.append(self._of_reference(reference))
+                elif reference not in self._subject_of:
+                    fields.append((subject.fact.origins[reference], subject))
+            found.append(self._together(fields))
+            self._roll_ups[key] = Ground(
+                frozenset().union(*[one.asked for one in found]),
+                frozenset().union(*[one.above for one in found]),
+            )
+        return self._roll_ups[key]
+
+    def _of_reference(self, decision: str) -> Ground:
+        """A decision that a fact speaks of: followed, unless it is about a site and shown."""
+        if decision.partition("/")[2].startswith("site:") and decision in self._shown:
+            return Ground(above=frozenset({decision}))
+        return self.of_decision(decision)
+
+
+class Bearing:
+    """For each question of each entity the shown decisions that rest on it.
+
+    What rests on it through a decision about a site is not among them.
+    """
+
+    def __init__(
+        self, decisions: Iterable[DecisionTaken], subjects: Iterable[Findings], grounds: Grounds
+    ) -> None:
+        """Take the decisions about each subject, each of which stands for its members."""
+        members = {(one.fact.kind, one.fact.name): one.members for one in subjects}
+        self._first = {
+            (kind, name): first for (kind, first), names in members.items() for name in names
+        }
+        self._found: dict[Asked, tuple[str, ...]] = {}
+        found: dict[Asked, list[str]] = {}
+        for one in decisions:
+            if one.shown:
+                names = members[one.subject, one.name]
+                everyone = [decision_id(one.topic, one.subject, name) for name in names]
+                for asked in grounds.of_decision(one.id).asked:
+                    own = asked[0] == f"{one.subject}:{one.name}"
+                    found.setdefault(asked, []).extend(everyone[:1] if own else everyone)
+        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for asked, ids in found.items():
+            key = tuple(sorted(ids))
+            self._found[asked] = known.setdefault(key, key)
+        self._of_member: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def on(self, kind: str, name: str, question: str) -> tuple[str, ...]:
+        """Ids of the decisions that rest on a question about an entity, in order."""
+        first = self._first.get((kind, name), name)
+        found = self._found.get((f"{kind}:{first}", question), ())
+        if name == first or not found:
+            return found
+        key = (name, found)
+        if key not in self._of_member:
+            self._of_member[key] = tuple(sorted(_of_member(one, first, name) for one in found))
+        return self._of_member[key]
+
+
+def _of_member(decision: str, first: str, name: str) -> str:
+    topic, _, whose = decision.partition("/")
+    return decision_id(topic, "workload", name) if whose == f"workload:{first}" else decision

@@ -5,8 +5,8 @@ only while what it says is absent is not even maybe there; the *maybe* half also
 values and fires unless what it says is absent is surely there. What the sure half concludes holds
 for every value of the unknown answers; what only the maybe half concludes is open.
 
-experta's own strategy withdraws activations by bisection and leaves some whose NOT has become
-false; ``ExactStrategy`` compares them one by one and orders the agenda totally.
+What a run concludes follows from the fields read and from nothing else, and it is remembered:
+after one changed answer only those rules are run again that read it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
-from facts.experta_compat import NOT, Activation, Agenda, Fact, KnowledgeEngine, P, Strategy
+from facts.experta_compat import NOT, Fact, KnowledgeEngine, P, ReteMatcher, Strategy
 from facts.experta_compat import Rule as ExpertaRule
 from facts.question_bank import Value
+from knowledge.engine import ExactStrategy, QuietMatcher
 from knowledge.guidance import Guidance
 from knowledge.rules import (
     NARROW_KINDS,
@@ -33,13 +35,15 @@ from knowledge.rules import (
 SURE, MAYBE = "sure", "maybe"
 _OPPOSITE = {SURE: MAYBE, MAYBE: SURE}
 _MOST_FIRINGS = 100_000
+MOST_REMEMBERED = 4096
+"""Runs of a stage that are remembered; the one longest unused is forgotten first."""
 
 
 class ReasonerError(RuntimeError):
     """The rule base does not come to rest, or cannot be compiled."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """One firing: what a rule concluded, how firmly, and from which earlier conclusions."""
 
@@ -58,7 +62,7 @@ _NARROW: dict[str, type[Fact]] = {kind: type(kind, (Fact,), {}) for kind in NARR
 
 @dataclass(frozen=True)
 class _Test:
-    """A predicate as experta calls it; comparable, so that equal tests share a node."""
+    """A predicate as experta calls it."""
 
     predicate: Predicate
     held: str
@@ -69,55 +73,12 @@ class _Test:
         return self.predicate.possibly(value)
 
 
-class ExactStrategy(Strategy):
-    """Exact withdrawal and a total order: phase, rule as defined, then the facts matched."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Start with no activation about to fire."""
-        super().__init__(*args, **kwargs)
-        self.current: Activation | None = None
-
-    def _update_agenda(
-        self, agenda: Agenda, added: Iterable[Activation], removed: Iterable[Activation]
-    ) -> None:
-        withdrawn = list(removed)
-        if withdrawn:
-            agenda.activations = [
-                one
-                for one in agenda.activations
-                if not any(_same(one, other) for other in withdrawn)
-            ]
-        for activation in added:
-            activation.key = _agenda_key(activation)
-            agenda.activations.append(activation)
-        agenda.activations.sort(key=lambda one: one.key)
-        self.current = agenda.activations[-1] if agenda.activations else None
-
-
-def _same(one: Activation, other: Activation) -> bool:
-    return (
-        one.rule.__name__ == other.rule.__name__
-        and one.facts == other.facts
-        and one.context == other.context
-    )
-
-
-def _agenda_key(activation: Activation) -> tuple[int, int, list[int]]:
-    # experta fires the last one, so what is to fire first sorts highest
-    facts = sorted((-fact["__factid__"] for fact in activation.facts), reverse=True)
-    return (activation.rule.salience, -_position(activation.rule.__name__), facts)
-
-
-def _position(compiled_name: str) -> int:
-    """Place of a compiled rule in the order of definition, which its name begins with."""
-    return int(compiled_name[1:6])
-
-
 class Reasoner:
     """The compiled rules of one stage, ready to run on one wide fact after the other.
 
     One instance serves all threads: each keeps an engine of its own, which is thrown away on
-    any exception because experta's survives a reset with stale activations.
+    any exception because experta's survives a reset with stale activations. What is remembered
+    is shared: values of fields and what follows from them, no names.
     """
 
     def __init__(
@@ -125,6 +86,7 @@ class Reasoner:
         rules: Sequence[Rule],
         guidance: Mapping[str, Guidance],
         strategy: type[Strategy] = ExactStrategy,
+        matcher: type[ReteMatcher] = QuietMatcher,
     ) -> None:
         """Compile the rules; raises ReasonerError when two have the same name."""
         if len({rule.name for rule in rules}) != len(rules):
@@ -132,20 +94,25 @@ class Reasoner:
         self.rules = {rule.name: rule for rule in rules}
         self.conditions = {rule.name: conditions_of(rule, guidance) for rule in rules}
         self.fields = frozenset(name for read in self.conditions.values() for name in read)
-        self._strategy = strategy
+        self.read = tuple(sorted(self.fields))
+        self._strategy, self._matcher = strategy, matcher
         self._local = threading.local()
+        self._remembered = lru_cache(MOST_REMEMBERED)(self.run_afresh)
 
     def run(self, facts: Mapping[str, Value]) -> tuple[Derivation, ...]:
         """Everything that follows from one wide fact, in the order in which it was concluded.
 
         Raises KeyError when the fact lacks a field that some rule reads.
         """
-        wide = {name: facts[name] for name in sorted(self.fields)}
+        return self._remembered(tuple(facts[name] for name in self.read))
+
+    def run_afresh(self, values: tuple[Value, ...]) -> tuple[Derivation, ...]:
+        """What follows from the values of the fields read, in their order, nothing remembered."""
         engine = self._engine()
         try:
             engine.reset()
             engine.derivations = {}
-            engine.declare(SubjectFact(**wide))
+            engine.declare(SubjectFact(**dict(zip(self.read, values, strict=True))))
             engine.run(_MOST_FIRINGS)
             if engine.agenda.activations:
                 raise ReasonerError("the rules do not come to rest")
@@ -153,6 +120,15 @@ class Reasoner:
             self._local.engine = None
             raise
         return tuple(engine.derivations)
+
+    @property
+    def runs(self) -> int:
+        """How often the rules were run since the last ``forget``."""
+        return self._remembered.cache_info().misses
+
+    def forget(self) -> None:
+        """Forget all earlier runs, as when predicates were replaced or time is measured."""
+        self._remembered.cache_clear()
 
     def _engine(self) -> _Engine:
         engine: _Engine | None = getattr(self._local, "engine", None)
@@ -162,7 +138,11 @@ class Reasoner:
         return engine
 
     def _engine_class(self) -> type[_Engine]:
-        members: dict[str, Any] = {"__strategy__": self._strategy}
+        members: dict[str, Any] = {
+            "__strategy__": self._strategy,
+            "__matcher__": self._matcher,
+            "kinds_read": _kinds_read(self.rules.values()),
+        }
         for position, rule in enumerate(self.rules.values()):
             for place, half in enumerate((SURE, MAYBE)):
                 name = f"r{2 * position + place:05d}_{half}_{rule.name}"
@@ -171,9 +151,13 @@ class Reasoner:
 
 
 class _Engine(KnowledgeEngine):
-    """An experta engine that records each firing as a derivation."""
+    """An experta engine that records each firing as a derivation.
+
+    A conclusion that no rule reads is recorded and not declared: nothing could come of it.
+    """
 
     derivations: dict[Derivation, None]
+    kinds_read: frozenset[str]
 
     def conclude(self, rule: Rule, held: str) -> None:
         current = getattr(self.strategy, "current", None)
@@ -183,8 +167,23 @@ class _Engine(KnowledgeEngine):
             key=lambda one: (one.kind, one.slots),
         )
         for conclusion in rule.then:
-            self.derivations[Derivation(rule.name, held, conclusion, tuple(premises))] = None
-            self.declare(_fact(conclusion, held))
+            self.derivations[_derivation(rule.name, held, conclusion, tuple(premises))] = None
+            if conclusion.kind in self.kinds_read:
+                self.declare(_fact(conclusion, held))
+
+
+@cache
+def _derivation(
+    rule: str, held: str, conclusion: Conclusion, premises: tuple[Conclusion, ...]
+) -> Derivation:
+    """One object for equal derivations: thousands of remembered runs hold the same few hundred."""
+    return Derivation(rule, held, conclusion, premises)
+
+
+def _kinds_read(rules: Iterable[Rule]) -> frozenset[str]:
+    """Kinds of conclusions that some rule asks for, or for the absence of."""
+    patterns = (part for rule in rules for part in rule.when if not isinstance(part, Subject))
+    return frozenset(one.pattern.kind if isinstance(one, Absent) else one.kind for one in patterns)
 
 
 def _fact(conclusion: Conclusion, held: str) -> Fact:
@@ -196,9 +195,15 @@ def _conclusion(fact: Fact) -> Conclusion:
     return Conclusion(type(fact).__name__, tuple(sorted(slots.items())))
 
 
+@cache
+def _condition(test: Predicate, half: str) -> P:
+    """One object for equal tests: experta shares a node between equal objects, not equal values."""
+    return P(_Test(test, half))
+
+
 def _compiled(name: str, rule: Rule, half: str, conditions: Mapping[str, Predicate]) -> ExpertaRule:
     parts: list[Any] = [
-        SubjectFact(**{field: P(_Test(test, half)) for field, test in conditions.items()})
+        SubjectFact(**{field: _condition(test, half) for field, test in conditions.items()})
     ]
     parts += [_pattern(part, half) for part in rule.when if isinstance(part, Conclusion)]
     parts += [

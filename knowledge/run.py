@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from facts.question_bank import Value
 from knowledge.advice import Reason
-from knowledge.conflicts import Met, combined, weigh
+from knowledge.conflicts import Met, Scales, combined
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import Guidance
 from knowledge.judgement import FIRM, OPEN, OVERRULED, Judgement, Weights
@@ -18,34 +18,57 @@ from knowledge.subjects import WideFact
 
 @dataclass
 class Findings:
-    """Everything concluded so far about one subject, and what was decided about it."""
+    """Everything concluded so far about one subject, and what was decided about it.
+
+    The subject is a site, or all the workloads that are described alike: ``members`` names
+    them, the first of them stands in the facts and reasons.
+    """
 
     fact: WideFact
+    members: tuple[str, ...] = ()
     reasons: dict[str, Reason] = field(default_factory=dict)
     met: list[tuple[Met, str]] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+    _standing: dict[str, list[Reason]] = field(default_factory=dict)
+    _opinions: list[Reason] = field(default_factory=list)
+    _places: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def add(self, reason: Reason) -> None:
+        """Take in one more reason."""
+        if reason.kind in ("Objection", "Merit"):
+            about = (reason.slots.get("decision", ""), reason.slots.get("option", ""))
+            self._places.setdefault(about, []).append(len(self._opinions))
+            self._opinions.append(reason)
+        self.reasons[reason.id] = reason
+        if reason.status != OVERRULED:
+            self._standing.setdefault(reason.kind, []).append(reason)
 
     def of_kind(self, kind: str) -> list[Reason]:
         """Reasons of one kind that are not overruled."""
-        return [
-            one for one in self.reasons.values() if one.kind == kind and one.status != OVERRULED
-        ]
+        return self._standing.get(kind, [])
+
+    def opinions(self, about: Iterable[tuple[str, str]]) -> list[Reason]:
+        """Objections and merits, overruled ones too, on options given as (topic, option).
+
+        They stand in the order in which they were concluded.
+        """
+        places = sorted(place for key in about for place in self._places.get(key, ()))
+        return [self._opinions[place] for place in places]
 
     def weights(self, topic: str, option: str) -> Weights:
         """What speaks for and against one option."""
-        objections, merits = (
-            [
-                one
-                for one in self.of_kind(kind)
-                if one.slots["decision"] == topic and one.slots["option"] == option
-            ]
-            for kind in ("Objection", "Merit")
-        )
+        levels: dict[str, list[str]] = {FIRM: [], OPEN: [], OVERRULED: []}
+        merits: dict[str, set[tuple[str, ...]]] = {FIRM: set(), OPEN: set(), OVERRULED: set()}
+        for one in self.opinions([(topic, option)]):
+            if one.kind == "Objection":
+                levels[one.status].append(one.slots["level"])
+            else:
+                merits[one.status].add(one.guidance)
         return Weights(
-            firm_levels=tuple(one.slots["level"] for one in objections if one.status == FIRM),
-            open_levels=tuple(one.slots["level"] for one in objections if one.status == OPEN),
-            firm_merits=len({one.guidance for one in merits if one.status == FIRM}),
-            open_merits=len({one.guidance for one in merits if one.status == OPEN}),
+            firm_levels=tuple(levels[FIRM]),
+            open_levels=tuple(levels[OPEN]),
+            firm_merits=len(merits[FIRM]),
+            open_merits=len(merits[OPEN]),
         )
 
     def all_weights(self, topic: str) -> dict[str, Weights]:
@@ -65,26 +88,55 @@ class Findings:
         return ("unknown" if matching else "no"), reasons
 
 
-@dataclass
-class StageRunner:
-    """Runs one stage for many subjects; those that no rule can tell apart share a run."""
+class _RuleRead:
+    """What the reasons made of one rule have in common, whatever they are about."""
 
-    stage: Stage
-    reasoner: Reasoner
-    guidance: Mapping[str, Guidance]
-    runs: int = 0
+    def __init__(self, rule: Rule, reads: Iterable[str]) -> None:
+        self.rule = rule
+        self.reads = tuple(reads)
+        self.records = rule.records
+        self.guidance = tuple(sorted({*rule.records}))
+        self.absent = tuple(_label(one.pattern) for one in rule.when if isinstance(one, Absent))
+        self.slots = {one: dict(one.slots) for one in rule.then}
+        self.suffix = {
+            one: f"/{rule.name}" + (f"/{number}" if len(rule.then) > 1 else "")
+            for number, one in enumerate(rule.then)
+        }
+        self._fields = [one.field for one in rule.cites if isinstance(one, FieldRecord)]
+
+    def alternatives(self, values: Mapping[str, Value]) -> tuple[str, ...]:
+        """Records that fields of the fact name; several while an unknown answer leaves it open."""
+        if not self._fields:
+            return ()
+        found = {record for name in self._fields for record in str(values[name]).split(",")}
+        return tuple(sorted(found - {""}))
+
+
+class StageRunner:
+    """Runs one stage for subjects; those that no rule can tell apart share a run.
+
+    One instance serves all threads and all designs.
+    """
+
+    def __init__(self, stage: Stage, reasoner: Reasoner, guidance: Mapping[str, Guidance]) -> None:
+        """Prepare what does not depend on the subjects."""
+        self.stage = stage
+        self.reasoner = reasoner
+        self._scales = Scales(guidance)
+        self._rules = {
+            name: _RuleRead(rule, reasoner.conditions[name])
+            for name, rule in reasoner.rules.items()
+        }
 
     def run(self, subjects: Iterable[Findings]) -> None:
         """Add to each subject what the rules of this stage conclude about it."""
-        shared: dict[tuple[Value, ...], tuple[Derivation, ...]] = {}
-        read = sorted(self.reasoner.fields)
         for findings in subjects:
-            values = findings.fact.values
-            profile = tuple(values[name] for name in read)
-            if profile not in shared:
-                shared[profile] = self.reasoner.run(values)
-                self.runs += 1
-            self._add(findings, shared[profile])
+            self._add(findings, self.reasoner.run(findings.fact.values))
+
+    def forget(self) -> None:
+        """Forget earlier runs and what was weighed in them."""
+        self.reasoner.forget()
+        self._scales.forget()
 
     def _add(self, findings: Findings, derivations: Iterable[Derivation]) -> None:
         firmest: dict[tuple[str, Conclusion], Derivation] = {}
@@ -94,41 +146,34 @@ class StageRunner:
                 firmest[key] = derivation
         prefix = f"{self.stage.name.lower()}/{findings.fact.kind}:{findings.fact.name}"
         for derivation in firmest.values():
-            rule = self.reasoner.rules[derivation.rule]
-            number = rule.then.index(derivation.conclusion)
-            reason_id = f"{prefix}/{rule.name}" + (f"/{number}" if len(rule.then) > 1 else "")
-            self._add_reason(findings, derivation, rule, reason_id)
+            self._add_reason(findings, derivation, self._rules[derivation.rule], prefix)
 
     def _add_reason(
-        self, findings: Findings, derivation: Derivation, rule: Rule, reason_id: str
+        self, findings: Findings, derivation: Derivation, read: _RuleRead, prefix: str
     ) -> None:
-        fact = findings.fact
-        alternatives = _alternatives(rule, fact)
-        status, met = weigh(rule.records, alternatives, rule.host_of, fact.values, self.guidance)
-        findings.met += [(one, reason_id) for one in met]
-        findings.reasons[reason_id] = Reason(
-            id=reason_id,
+        fact, conclusion = findings.fact, derivation.conclusion
+        alternatives = read.alternatives(fact.values)
+        status, met = self._scales.weigh(read.records, alternatives, read.rule.host_of, fact.values)
+        reason = Reason(
+            id=prefix + read.suffix[conclusion],
             subject=fact.kind,
             name=fact.name,
             stage=self.stage.name.lower(),
-            rule=rule.name,
+            rule=derivation.rule,
             status=combined(derivation.held == SURE, status),
-            kind=derivation.conclusion.kind,
-            slots=dict(derivation.conclusion.slots),
-            guidance=tuple(sorted({*rule.records, *alternatives})),
-            facts=tuple(fact.origins[name] for name in self.reasoner.conditions[rule.name]),
-            premises=tuple(_label(one) for one in derivation.premises),
-            absent=tuple(_label(one.pattern) for one in rule.when if isinstance(one, Absent)),
+            kind=conclusion.kind,
+            slots=read.slots[conclusion],
+            guidance=tuple(sorted({*read.guidance, *alternatives}))
+            if alternatives
+            else read.guidance,
+            facts=tuple([fact.origins[name] for name in read.reads]),
+            premises=tuple([_label(one) for one in derivation.premises]),
+            absent=read.absent,
         )
+        findings.add(reason)
+        findings.met += [(one, reason.id) for one in met]
 
 
 def _label(conclusion: Conclusion) -> str:
     slots = ", ".join(f"{name}={word}" for name, word in conclusion.slots)
     return f"{conclusion.kind}({slots})"
-
-
-def _alternatives(rule: Rule, fact: WideFact) -> tuple[str, ...]:
-    """Records that a field of the fact names; several while an unknown answer leaves it open."""
-    fields = (one.field for one in rule.cites if isinstance(one, FieldRecord))
-    found = (record for name in fields for record in str(fact.values[name]).split(","))
-    return tuple(sorted({record for record in found if record}))

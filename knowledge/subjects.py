@@ -7,20 +7,23 @@ a reason can be followed down to the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from facts.answers import ASSUMED, GIVEN, NOT_ASKED, Answer, resolve
-from facts.design import Design, Entity
+from facts.design import Design
 from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
 from knowledge import support
 from knowledge.advice import Fact
 from knowledge.decisions import DECISIONS
-from knowledge.guidance import Guidance
+from knowledge.guidance import guidance
 from knowledge.judgement import any_of
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
+_RANGES_READ = (*_SUPPORT_READS, "host_edition")
+"""What the rows of the support table and the ranges of their records can speak of."""
 _SITE_ALONE = (
     *("wishes.", "networks.", "adapters", "backup_over_management"),
     *("guests_use_iscsi", "vmm", "stop_action"),
@@ -29,7 +32,7 @@ _SITE_ALONE = (
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
 
 
-@dataclass
+@dataclass(slots=True)
 class WideFact:
     """The fields of one subject, with the origin of each."""
 
@@ -40,8 +43,7 @@ class WideFact:
 
     def answer(self, name: str, answer: Answer, entity: str) -> None:
         """Take over an answer under a field name."""
-        origin = answer.status if answer.status in (GIVEN, ASSUMED, NOT_ASKED) else UNKNOWN
-        self.put(name, answer.value, origin, answer.question.id, entity)
+        self.take(_from_answer(name, answer, entity))
 
     def put(
         self,
@@ -53,76 +55,99 @@ class WideFact:
         reference: Iterable[str] = (),
     ) -> None:
         """Set a field and its origin."""
-        self.values[name] = value
-        self.origins[name] = Fact(name, value, origin, question, entity, tuple(reference))
+        self.take(Fact(name, value, origin, question, entity, tuple(reference)))
+
+    def take(self, fact: Fact) -> None:
+        """Set a field to a fact that others may hold too."""
+        self.values[fact.field] = fact.value
+        self.origins[fact.field] = fact
 
     def derive(self, name: str, value: Value, *sources: str) -> None:
         """Set a field worked out in Python from other fields of this fact."""
         self.put(name, value, "derived", reference=sources)
 
 
+def _from_answer(name: str, answer: Answer, entity: str) -> Fact:
+    origin = answer.status if answer.status in (GIVEN, ASSUMED, NOT_ASKED) else UNKNOWN
+    return Fact(name, answer.value, origin, answer.question.id, entity)
+
+
 @dataclass(frozen=True)
 class Answers:
-    """The resolved answers of a whole design."""
+    """The resolved answers of a whole design; workloads answered alike share theirs.
+
+    ``around`` holds for each site the facts that it and its workloads have in common.
+    """
 
     design: Mapping[str, Answer]
     sites: Mapping[str, Mapping[str, Answer]]
     workloads: Mapping[str, Mapping[str, Answer]]
+    around: Mapping[str, tuple[Fact, ...]]
 
 
 def resolve_all(design: Design) -> Answers:
     """Resolve every question of every entity once."""
+    general = resolve("design", design.answers)
     sites = {site.name: resolve("site", site.answers) for site in design.sites}
     return Answers(
-        design=resolve("design", design.answers),
+        design=general,
         sites=sites,
-        workloads={
-            one.name: resolve("workload", one.answers, _surroundings(one, sites))
-            for one in design.workloads
-        },
+        workloads=_resolved_workloads(design, sites),
+        around={name: tuple(_around(general, name, own)) for name, own in sites.items()},
     )
 
 
-def _surroundings(workload: Entity, sites: Mapping[str, Mapping[str, Answer]]) -> dict[str, Value]:
-    answers = sites.get(str(workload.answers.get("site")), {})
-    return {name: answer.value for name, answer in answers.items()}
+def _resolved_workloads(
+    design: Design, sites: Mapping[str, Mapping[str, Answer]]
+) -> dict[str, Mapping[str, Answer]]:
+    surroundings = {
+        name: {question: answer.value for question, answer in own.items()}
+        for name, own in sites.items()
+    }
+    known: dict[tuple[tuple[str, Value], ...], Mapping[str, Answer]] = {}
+    found: dict[str, Mapping[str, Answer]] = {}
+    for one in design.workloads:
+        key = tuple(sorted(one.answers.items()))
+        if key not in known:
+            around = surroundings.get(str(one.answers.get("site")), {})
+            known[key] = resolve("workload", one.answers, around)
+        found[one.name] = known[key]
+    return found
+
+
+def _around(general: Mapping[str, Answer], site: str, own: Mapping[str, Answer]) -> Iterator[Fact]:
+    for answer in general.values():
+        if answer.question.kind == "word":
+            yield _from_answer(answer.question.field, answer, "design:")
+    for answer in own.values():
+        yield _from_answer(answer.question.field, answer, f"site:{site}")
 
 
 def site_fact(name: str, answers: Answers) -> WideFact:
     """The wide fact of a site, from answers alone."""
     fact = WideFact("site", name)
-    _add_design_and_site(fact, name, answers)
+    for one in answers.around[name]:
+        fact.take(one)
     return fact
 
 
-def workload_fact(
-    name: str, design: Design, answers: Answers, guidance: Mapping[str, Guidance]
-) -> WideFact:
+def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
     """The wide fact of a workload, from answers and the support table."""
     own = answers.workloads[name]
     site = str(own["site"].value)
     fact = WideFact("workload", name)
-    _add_design_and_site(fact, site, answers)
+    for one in answers.around[site]:
+        if not one.question.startswith(_SITE_ALONE):
+            fact.take(one)
     for question_id, answer in own.items():
         if question_id not in ("site", "second_copy.site"):
             fact.answer(answer.question.field, answer, f"workload:{name}")
     _add_target(fact, name, site, design, answers)
-    _add_traits(fact, name, own, guidance)
+    _add_traits(fact, own)
     fields = [f"survive_{failure}" for failure in _SURVIVE_LOCALLY]
     outcome = any_of([str(fact.values[one]) for one in fields])
     fact.derive("survive_any_failure", outcome, *fields)
     return fact
-
-
-def _add_design_and_site(fact: WideFact, site: str, answers: Answers) -> None:
-    for answer in answers.design.values():
-        if answer.question.kind == "word":
-            fact.answer(answer.question.field, answer, "design:")
-    for answer in answers.sites[site].values():
-        name = answer.question.field
-        about_site_alone = answer.question.id.startswith(_SITE_ALONE)
-        if not (fact.kind == "workload" and about_site_alone):
-            fact.answer(name, answer, f"site:{site}")
 
 
 def other_site(answers: Answers, workload: str) -> str:
@@ -156,12 +181,10 @@ def _add_target(fact: WideFact, name: str, site: str, design: Design, answers: A
         fact.answer(f"target_{answer.question.field}", answer, f"site:{target}")
 
 
-def _add_traits(
-    fact: WideFact, name: str, own: Mapping[str, Answer], guidance: Mapping[str, Guidance]
-) -> None:
+def _add_traits(fact: WideFact, own: Mapping[str, Answer]) -> None:
     product = str(own["product"].value)
-    for option, says in support.joined(fact.values, guidance).items():
-        fact.put(option, says, "knowledge", reference=_SUPPORT_READS)
+    for one in _supported(tuple([fact.values[name] for name in _RANGES_READ])):
+        fact.take(one)
     if product != "other":
         fact.derive("stateful", UNKNOWN if product == UNKNOWN else "yes", "product")
         aware = fact.values["product_cluster_aware"]
@@ -172,6 +195,15 @@ def _add_traits(
     # "as many as needed" is no number that a limit could be compared with
     named = NOT_APPLICABLE if instances == NO_LIMIT else instances
     fact.derive("instances_named", named, "instances")
+
+
+@lru_cache(4096)
+def _supported(values: tuple[Value, ...]) -> tuple[Fact, ...]:
+    """What the support table says; the same facts for workloads that it cannot tell apart."""
+    fields = support.joined(dict(zip(_RANGES_READ, values, strict=True)), guidance())
+    return tuple(
+        Fact(name, says, "knowledge", reference=_SUPPORT_READS) for name, says in fields.items()
+    )
 
 
 def wish_for(fact: WideFact, topic: str) -> str:

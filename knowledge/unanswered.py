@@ -10,7 +10,7 @@ from facts.design import Design, Link, same_name
 from facts.question_bank import UNKNOWN, Value
 from knowledge.advice import Assumption, OpenPoint
 from knowledge.decisions import DECISIONS
-from knowledge.grounds import Asked
+from knowledge.grounds import Bearing
 from knowledge.subjects import Answers, other_site
 
 _UNLISTED = frozenset(one.wish for one in DECISIONS.values())
@@ -28,23 +28,18 @@ class _Asked:
 
 
 def open_points(
-    design: Design,
-    answers: Answers,
-    decisions_on: Mapping[Asked, Collection[str]],
-    still_open: Collection[str],
+    design: Design, answers: Answers, bearing: Bearing, still_open: Collection[str]
 ) -> Iterator[OpenPoint]:
     """Each question that was asked and answered with ``unknown``, and the open decisions on it."""
     for entity in _entities(design, answers):
         for question, answer in entity.answers.items():
             if entity.given.get(question) == UNKNOWN == answer.status:
-                read = decisions_on.get((f"{entity.kind}:{entity.name}", question), ())
-                decisions = tuple(sorted(one for one in read if one in still_open))
+                read = bearing.on(entity.kind, entity.name, question)
+                decisions = tuple(one for one in read if one in still_open)
                 yield OpenPoint(question, entity.kind, entity.name, decisions)
 
 
-def assumptions(
-    design: Design, answers: Answers, decisions_on: Mapping[Asked, Collection[str]]
-) -> Iterator[Assumption]:
+def assumptions(design: Design, answers: Answers, bearing: Bearing) -> Iterator[Assumption]:
     """Each default that was taken, with the shown decisions whose reasons rest on it.
 
     One that no reason rests on matters too: another value might have given a reason.
@@ -55,14 +50,13 @@ def assumptions(
                 continue
             if question in _UNLISTED:
                 continue
-            read = decisions_on.get((f"{entity.kind}:{entity.name}", question), ())
             yield Assumption(
                 question,
                 entity.kind,
                 entity.name,
                 answer.value,
                 answer.set_aside,
-                tuple(sorted(read)),
+                bearing.on(entity.kind, entity.name, question),
             )
 
 

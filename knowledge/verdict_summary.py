@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from facts.design import Design
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.decisions import DECISIONS
-from knowledge.guidance import guidance
 from knowledge.judgement import FIRM
-from knowledge.subjects import resolve_all, workload_fact
+from knowledge.subjects import Answers, resolve_all, workload_fact
 
 ADVICE_GIVEN, SOMETHING_IN_THE_WAY, UNUSABLE_INPUT = 0, 1, 2
 """Exit codes of the command line."""
@@ -39,7 +39,10 @@ def exit_status(advice: Advice) -> int:
 
 def obstacles(advice: Advice) -> tuple[Obstacle, ...]:
     """Everything in the way, each thing once, in the order of the decisions, then the findings."""
-    found = [one for decision in advice.decisions for one in _of_decision(advice, decision)]
+    answers = resolve_all(advice.design)
+    found = [
+        one for decision in advice.decisions for one in _of_decision(advice, decision, answers)
+    ]
     found += [
         Obstacle("required", noted.name, "", noted.id)
         for noted in advice.findings
@@ -48,10 +51,10 @@ def obstacles(advice: Advice) -> tuple[Obstacle, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_decision(advice: Advice, decision: DecisionTaken) -> Iterator[Obstacle]:
+def _of_decision(advice: Advice, decision: DecisionTaken, answers: Answers) -> Iterator[Obstacle]:
     if not decision.shown:
         return
-    settled = _settled_layer(advice, decision)
+    settled = _settled_layer(advice.design, decision, answers)
     for option in decision.options:
         fails = option.low in _FAILING and option.high in _FAILING
         if fails and (option.wished or option.id == settled):
@@ -72,10 +75,9 @@ def _may_be_taken(advice: Advice, decision: DecisionTaken) -> bool:
     return not {over.chosen, over.provisional, *over.contenders}.isdisjoint(parent[1])
 
 
-def _settled_layer(advice: Advice, decision: DecisionTaken) -> str:
+def _settled_layer(design: Design, decision: DecisionTaken, answers: Answers) -> str:
     """The guest layer that a stated deployment brings with it, if this decision is about it."""
     if decision.topic != "guest_layer":
         return ""
-    design = advice.design
-    fact = workload_fact(decision.name, design, resolve_all(design), guidance())
+    fact = workload_fact(decision.name, design, answers)
     return str(fact.values["product_settled_layer"])

@@ -51,7 +51,6 @@ def same_platform(one: Advice, other: Advice) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("remembered_runs")
 @pytest.mark.parametrize("group", range(4))
 def test_a_workload_in_company_is_judged_as_alone(group: int, full: bool) -> None:
     compared = influenced = 0
@@ -71,7 +70,6 @@ def test_a_workload_in_company_is_judged_as_alone(group: int, full: bool) -> Non
     assert compared > influenced
 
 
-@pytest.mark.usefixtures("remembered_runs")
 def test_a_companion_at_another_site_changes_nothing() -> None:
     """Its site is not the target of anybody's copy, so nothing at all can reach across."""
     for seed in range(60):
@@ -113,15 +111,13 @@ def test_subjects_that_rules_cannot_tell_apart_share_a_run(stage: Stage) -> None
         site = Entity("A", {"host_release": "2022", "host_count": 2})
         design = Design(sites=(site,), workloads=tuple(workloads))
         answers = resolve_all(design)
-        subjects = [
-            Findings(workload_fact(one.name, design, answers, guidance())) for one in workloads
-        ]
+        subjects = [Findings(workload_fact(one.name, design, answers)) for one in workloads]
         for findings in subjects:  # what earlier stages would have handed down
             for name in reasoner.fields - findings.fact.values.keys():
                 findings.fact.put(name, "no", "reasons")
-        runner = StageRunner(stage, reasoner, guidance())
-        runner.run(subjects)
-        runs.append(runner.runs)
+        reasoner.forget()
+        StageRunner(stage, reasoner, guidance()).run(subjects)
+        runs.append(reasoner.runs)
     # what a workload needs does not depend on its product, every other stage reads it
     assert runs == [1, 1 if stage is Stage.NEEDS else 3]
 
@@ -133,6 +129,7 @@ def test_the_run_depends_on_the_fields_read_alone(monkeypatch: pytest.MonkeyPatc
     def run(self: Reasoner, facts: Mapping[str, Value]) -> tuple[Derivation, ...]:
         derivations = original(self, facts)
         noise = {name: "noise" for name in facts if name not in self.fields}
+        self.forget()
         assert original(self, {**facts, **noise}) == derivations
         seen.append(set(noise))
         return derivations
@@ -224,7 +221,6 @@ def pruned(design: Design) -> tuple[Design, int]:
     return pruned_design, dropped
 
 
-@pytest.mark.usefixtures("remembered_runs")
 def test_answers_to_questions_that_are_not_asked_change_nothing() -> None:
     total = 0
     for seed in range(80):
