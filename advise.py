@@ -20,6 +20,7 @@ from facts.design import Design
 from facts.design_file import load
 from facts.question_bank import by_id
 from facts.scalars import ScalarProblem, read_scalar
+from facts.visible_text import visible as shown
 from knowledge.advice import Advice
 from knowledge.advisor import advise
 from knowledge.explanation import problem_text
@@ -37,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            # names of files may hold what UTF-8 cannot say; a message must get out all the same
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     given = sys.argv[1:] if arguments is None else arguments
     language = _language(given)
     options = _parser(language).parse_intermixed_args(given)
@@ -64,7 +66,7 @@ def _run(options: argparse.Namespace, language: str) -> tuple[str | bytes, int]:
         raise Unusable(word("cli.bundle-needs-file", language))
     design = _loaded(options.design, language)
     if options.command == "check":
-        return word("cli.fine", language, file=options.design) + "\n", ADVICE_GIVEN
+        return word("cli.fine", language, file=shown(options.design)) + "\n", ADVICE_GIVEN
     advice = advise(design, _date(design, options.as_of, language))
     return _told(advice, options, language), exit_status(advice)
 
@@ -94,7 +96,7 @@ def _loaded(path: str, language: str) -> Design:
     lines = []
     for one in loaded.problems:
         text = visible(problem_text(one, language))
-        place = {"file": path, "line": one.line, "column": one.column}
+        place = {"file": shown(path), "line": one.line, "column": one.column}
         lines.append(word("cli.problem", language, **place, text=text))
     raise Unusable(*lines)
 
@@ -118,7 +120,9 @@ def _put_out(content: str | bytes, output: str | None, language: str) -> None:
         Path(output).write_bytes(data)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Unusable(word("cli.unwritable", language, file=output, reason=reason)) from None
+        raise Unusable(
+            word("cli.unwritable", language, file=shown(output), reason=reason)
+        ) from None
 
 
 def _language(arguments: list[str]) -> str:

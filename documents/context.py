@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
 from documents.markdown import escape, prose
 from documents.wording import first_sentence, say, sentences
@@ -13,6 +14,7 @@ from facts.question_bank import Question, Value
 from knowledge.advice import Advice, Fact, Option, Reason
 from knowledge.explanation import (
     answer_text,
+    areas,
     decision_label,
     fact_text,
     guidance_text,
@@ -20,6 +22,7 @@ from knowledge.explanation import (
 )
 from knowledge.guidance import Guidance, guidance
 from knowledge.judgement import FIRM, OPEN, UNDETERMINED
+from knowledge.resting import Resting
 from knowledge.rule_base import rules_by_name
 from knowledge.subjects import Answers, other_site, resolve_all
 from knowledge.words import word
@@ -51,15 +54,17 @@ class Citations:
         return f"\\[{', '.join(str(number) for number in sorted(found))}\\]"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Context:
     """One advice to be told in one language. What its methods return is Markdown."""
 
     advice: Advice
     language: str
     citations: Citations = field(default_factory=Citations)
-    told: set[str] = field(default_factory=set)
-    """Ids of the records that have been quoted in full."""
+    section: str = ""
+    """Number of the section being told; what it quotes is not quoted again by a later one."""
+    quoted_in: dict[str, str] = field(default_factory=dict)
+    """Ids of the records that have been quoted in short, and the sections that did."""
 
     def say(self, key: str, /, **values: object) -> str:
         """A text of the documents; the values put into it are Markdown already."""
@@ -86,6 +91,11 @@ class Context:
     def answers(self) -> Answers:
         """The resolved answers of the design."""
         return resolve_all(self.advice.design)
+
+    @cached_property
+    def resting(self) -> Resting:
+        """Which decisions rest on which answers."""
+        return Resting(self.advice)
 
     @cached_property
     def links(self) -> tuple[str, ...]:
@@ -142,23 +152,24 @@ class Context:
         """Name of the other site that may hold its second copy, or an empty string."""
         return other_site(self.answers, workload)
 
+    @cached_property
+    def needs(self) -> Mapping[tuple[str, str], str]:
+        """What workloads need, as (name, need), and whether that is ``firm`` or ``open``."""
+        found: dict[tuple[str, str], str] = {}
+        for reason in self.advice.reasons.values():
+            if reason.kind == "Need" and reason.status in (FIRM, OPEN):
+                for name in self.advice.alike(reason.subject, reason.name):
+                    key = (name, reason.slots["what"])
+                    found[key] = FIRM if FIRM in (reason.status, found.get(key)) else OPEN
+        return found
+
     def left_to_copy(self, workload: str) -> str:
         """Whether a host failure is left to the second copy: ``firm``, ``open`` or empty."""
-        found = {
-            reason.status
-            for reason in self.advice.reasons.values()
-            if (reason.subject, reason.name) == ("workload", workload)
-            and reason.slots.get("what") == "copy-on-another-host"
-        }
-        return FIRM if FIRM in found else OPEN if OPEN in found else ""
+        return self.needs.get((workload, "copy-on-another-host"), "")
 
     def names(self, names: Iterable[str]) -> str:
         """Names of the architect's, joined."""
         return self.join(escape(name) for name in names)
-
-    def group_of(self, name: str) -> tuple[str, ...]:
-        """The workloads described together with one, or the name alone for a site."""
-        return next((names for names in self.groups if name in names), (name,))
 
     def option(self, topic: str, option: str) -> str:
         """An option as a noun phrase."""
@@ -185,16 +196,31 @@ class Context:
             return self.say("decision.both-layers")
         return prose(decision_label(topic, self.language))
 
+    def areas(self, topics: Iterable[str]) -> list[str]:
+        """What decisions on some topics are about, the four on one network named once."""
+        layers = ("pair", "guest_layer", "host_layer")
+        named: list[str] = []
+        for layered, some in groupby(topics, key=lambda topic: topic in layers):
+            named += [self.topic("pair")] if layered else map(prose, areas(some, self.language))
+        return list(dict.fromkeys(named))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {one.id: place for place, one in enumerate(self.advice.decisions)}
+
     def decisions(self, ids: Iterable[str]) -> str:
-        """Decisions by their ids, for each topic whom they concern."""
+        """Decisions by their ids, for each thing they are about whom they concern."""
+        topics: dict[tuple[str, str], list[str]] = {}
+        for place in sorted(self._places[one] for one in set(ids)):
+            one = self.advice.decisions[place]
+            topics.setdefault((one.subject, one.name), []).append(one.topic)
         concerned: dict[str, list[str]] = {}
-        for one in self.advice.decisions:
-            if one.id in ids:
-                names = concerned.setdefault(self.topic(one.topic), [])
-                names += [escape(name) for name in self.group_of(one.name)]
+        for (_, name), found in topics.items():
+            for area in self.areas(found):
+                concerned.setdefault(area, []).append(escape(name))
         return self.join(
-            self.say("join.of", what=topic, who=self.join(names))
-            for topic, names in concerned.items()
+            self.say("join.of", what=area, who=self.join(names))
+            for area, names in concerned.items()
         )
 
     def question(self, question: Question) -> str:
@@ -209,21 +235,23 @@ class Context:
         """A fact as ``what: value``."""
         return escape(fact_text(fact, self.language))
 
-    def in_short(self, record: Guidance) -> str:
-        """The first sentence of what a record says, with its sources."""
+    def in_short(self, record: Guidance, *, anew: bool = False) -> str:
+        """The first sentence of what a record says, with its sources.
+
+        Where it was quoted before, the section stands in its place; with ``anew`` only within
+        one section.
+        """
+        before = self.quoted_in.get(record.id, "") if self.section else ""
+        if before == self.section != "" or (before and not anew):
+            key = "quote.above" if before == self.section else "quote.before"
+            return self.say(key, section=before, marks=self.citations.marks([record]))
+        if self.section:
+            self.quoted_in[record.id] = self.section
         text = first_sentence(record.text[self.language], self.language)
         return self.quoted(replace(record, text={self.language: text}))
 
-    def said(self, records: Iterable[Guidance]) -> str:
-        """What records say, each with its sources: in full once, then by the first sentence."""
-        quotes = []
-        for one in records:
-            quotes.append(self.in_short(one) if one.id in self.told else self.quoted(one))
-            self.told.add(one.id)
-        return self.sentences(quotes)
-
     def quoted(self, record: Guidance) -> str:
-        """What a record says, with its sources."""
+        """All that a record says, with its sources."""
         text = prose(guidance_text(record, self.language))
         return f"{text} {self.citations.marks([record])}"
 

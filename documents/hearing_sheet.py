@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from documents.context import Context
+from documents.hearing_networks import answer_cell, network_sheets, words_text
 from documents.markdown import bullets, document, escape, heading, prose, table
 from documents.wording import say
 from facts.design import Design, Entity, Link
@@ -18,7 +19,7 @@ from facts.question_bank import (
     questions,
 )
 from knowledge.advice import Advice, Assumption, OpenPoint
-from knowledge.explanation import answer_text
+from knowledge.explanation import answer_text, network_asked
 from knowledge.words import glossary, word
 
 _WIDEST = 4
@@ -29,8 +30,13 @@ def hearing_sheet(language: str, design: Design | None = None) -> str:
     """Every question of the bank, with what the design answers, or with room for the answer."""
     blocks = [heading(1, say("sheet.title", language)), say("sheet.about", language)]
     for entity in ENTITIES:
+        answered = _answered(entity, design, language)
         blocks.append(heading(2, say(f"sheet.{entity}", language)))
-        blocks += _tables(entity, language, _answered(entity, design, language))
+        blocks += _tables(entity, language, answered)
+        if entity == "site":
+            sites = design.sites if design is not None else ()
+            filled = [(escape(one.name), one.answers) for one in sites]
+            blocks += network_sheets(language, filled or [("", {})])
     head = [say(f"sheet.column.{one}", language) for one in ("term", "meaning")]
     blocks.append(heading(2, say("sheet.glossary", language)))
     blocks.append(table(head, [[prose(cell) for cell in row] for row in glossary(language)]))
@@ -65,7 +71,9 @@ def _tables(
         rows = []
         before = ""
         for question in questions(entity):
-            answers = [_answer(question, given, language) for _, given in part]
+            if network_asked(question):
+                continue
+            answers = [answer_cell(question, given, language) for _, given in part]
             asked = _when(question, language)
             rows.append([*_asked(question, language), _unlike(before, asked, language), *answers])
             before = asked
@@ -86,12 +94,6 @@ def _unlike(before: str, asked: str, language: str) -> str:
     return say("sheet.ditto", language) if asked == before and len(asked) > _LONG else asked
 
 
-def _answer(question: Question, given: Mapping[str, Value], language: str) -> str:
-    if question.id not in given:
-        return " "
-    return escape(answer_text(question, given[question.id], language)) or " "
-
-
 def _choices(question: Question, language: str) -> str:
     separator = say("join.cell-items", language)
     if question.choices_for:
@@ -100,34 +102,25 @@ def _choices(question: Question, language: str) -> str:
                 "sheet.choices-for",
                 language,
                 value=prose(by_id(question.entity)[other].words[value][language]),
-                choices=_words(question, words, language),
+                choices=words_text(question, words, language),
             )
             for other, table_of in question.choices_for.items()
             for value, words in table_of.items()
         ]
     elif question.words and question.kind in ("word", "site"):
-        said = [_words(question, tuple(question.words), language)]
+        said = [words_text(question, tuple(question.words), language)]
         if question.kind == "site":
             said.insert(0, say("sheet.kind.site", language))
     else:
         said = [
             say(f"sheet.kind.{question.kind}", language, least=question.least, most=question.most)
         ]
-        said += [_words(question, tuple(question.words), language)] if question.words else []
+        said += [words_text(question, tuple(question.words), language)] if question.words else []
     if question.may_be_unknown:
         said.append(
             say("sheet.choice", language, text=word("value.unknown", language), key="`unknown`")
         )
     return separator.join(said)
-
-
-def _words(question: Question, words: tuple[str, ...], language: str) -> str:
-    return say("join.items", language).join(
-        say("sheet.choice", language, text=prose(question.words[one][language]), key=f"`{one}`")
-        if question.words[one][language] != one
-        else f"`{one}`"
-        for one in words
-    )
 
 
 def _default(question: Question, language: str) -> str:
@@ -184,5 +177,5 @@ def _line(context: Context, one: OpenPoint | Assumption) -> str:
         what=prose(question.title[context.language]),
         who=context.names([one.name]) if one.name else context.label(f"entity.{one.entity}"),
         value=context.answer(question, value),
-        decisions=context.decisions(one.decisions),
+        decisions=context.decisions(context.resting.decisions_on(one)),
     )

@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
+
+from facts.visible_text import visible as made_visible
 
 _BREAKS = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#!{}]")
+_ESCAPED = r"\\\g<0>"
 _LEADING = re.compile(r"[-+=:]|\d+(?=[.)](?:\s|$))")
-_ADDRESS = re.compile(r":(?=/)|(?<=\bwww)\.", re.IGNORECASE)
-_JOINERS = "\u200c\u200d"
-_HIDDEN = ("Cc", "Cf", "Cs")
+_ADDRESS = re.compile(r":(?=/)|(?<=/)/|(?<=\w)\.(?=[^\W\d_])|@")
+"""What readers of Markdown turn into links without being asked: addresses, also bare ones."""
 
 
 def visible(text: str) -> str:
-    """The text on one line, with characters that cannot be seen or turn their surroundings shown.
+    """The text on one line, with characters spelt out that hide or turn their surroundings.
 
-    Line breaks and tabs become one space. Controls, among them those that change the direction
-    of writing, are shown as ``<U+202E>``; joiners, which scripts and emoji need, stay.
+    Line breaks, tabs and runs of spaces become one space.
     """
-    line = _BREAKS.sub(" ", text).strip()
-    return "".join(
-        f"<U+{ord(one):04X}>"
-        if unicodedata.category(one) in _HIDDEN and one not in _JOINERS
-        else one
-        for one in line
-    )
+    return made_visible(_BREAKS.sub(" ", text).strip())
 
 
 def escape(text: str) -> str:
     """Foreign text as Markdown that shows exactly this text, wherever in a line it is put."""
-    shown = _MARKUP.sub(r"\\\g<0>", visible(text))
-    shown = _ADDRESS.sub(r"\\\g<0>", shown)
+    return _escaped(_ADDRESS.sub(_ESCAPED, _MARKUP.sub(_ESCAPED, visible(text))))
+
+
+def _escaped(shown: str) -> str:
     start = _LEADING.match(shown)
     if start:
         cut = start.end() if start[0].isdigit() else 0
@@ -54,10 +50,11 @@ def prose(text: str) -> str:
 
 
 def _inline(part: str) -> str:
-    # escape() trims, which would glue a word to the code beside it
+    # visible() trims, which would glue a word to the code beside it; what looks like an address
+    # in a text of ours is none, or is meant to be one
     before = " " if part.startswith(" ") else ""
     after = " " if part.endswith(" ") and part.strip() else ""
-    return f"{before}{escape(part)}{after}"
+    return f"{before}{_escaped(_MARKUP.sub(_ESCAPED, visible(part)))}{after}"
 
 
 def heading(level: int, text: str) -> str:

@@ -13,13 +13,14 @@ from knowledge.explanation import (
     decision_label,
     fact_text,
     guidance_text,
+    is_planned,
     option_label,
     records_of,
     worst_first,
 )
-from knowledge.guidance import Guidance, guidance
+from knowledge.guidance import Guidance
 from knowledge.judgement import UNDETERMINED
-from knowledge.subjects import resolve_all, site_fact, workload_fact
+from knowledge.subjects import Answers, resolve_all, site_fact, workload_fact
 from knowledge.words import word
 
 Shown = Callable[[str], str]
@@ -30,14 +31,17 @@ _PAIR = {"pair", "guest_layer", "host_layer"}
 class Chain:
     """Reasons numbered in the order in which they are told, each told once.
 
-    ``shown`` turns a text into the form of the output, ``cited`` names the sources of records.
+    ``shown`` turns a text of ours into the form of the output and ``named`` one that people
+    gave; ``cited`` names the sources of records.
     """
 
     advice: Advice
     language: str
     shown: Shown
+    named: Shown
     cited: Callable[[tuple[Guidance, ...]], str]
     numbers: dict[str, int] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
     origins: dict[tuple[str, str], Mapping[str, Fact]] = field(default_factory=dict)
     quoted: dict[tuple[str, ...], str] = field(default_factory=dict)
     told: int = 0
@@ -46,16 +50,15 @@ class Chain:
 
     def title(self, decision: DecisionTaken, names: Iterable[str]) -> str:
         """What is decided, and for whom."""
-        separator = self._say("join.items")
         return self._say(
             "join.of",
             what=self.shown(decision_label(decision.topic, self.language)),
-            who=separator.join(self.shown(name) for name in names),
+            who=self._names(names),
         )
 
     def options(self, decision: DecisionTaken) -> Iterator[str]:
         """Each option with its verdict and the numbers of what speaks for and against it."""
-        self.about = (decision.subject, decision.name)
+        self.about = (decision.subject, self._alike(decision)[0])
         self.topic = decision.topic
         for option in decision.options:
             parts = []
@@ -78,20 +81,31 @@ class Chain:
     def untold(self) -> Iterator[tuple[str, str]]:
         """The reasons numbered since the last call, with those that they rest on in turn."""
         while self.told < len(self.numbers):
-            reason = self.advice.reasons[list(self.numbers)[self.told]]
+            reason = self.advice.reasons[self.order[self.told]]
             self.told += 1
             yield self._say("chain.number", n=self.told), self._reason(reason)
 
-    def follows(self, decision: DecisionTaken) -> list[DecisionTaken]:
+    def follows(self, asked: DecisionTaken) -> list[DecisionTaken]:
         """A decision and all those that its reasons rest on, the decision itself first."""
-        found = {decision.id: decision}
-        waiting = [decision]
+        found = {asked.id: asked}
+        waiting = [asked]
         while waiting:
-            for other in self._decisions_behind(waiting.pop(0)):
-                if other not in found:
-                    found[other] = self._by_id[other]
-                    waiting.append(found[other])
+            for reference in self._decisions_behind(waiting.pop(0)):
+                other = self._meant(reference, asked)
+                if other.id not in found:
+                    found[other.id] = other
+                    waiting.append(other)
         return list(found.values())
+
+    def _meant(self, reference: str, asked: DecisionTaken) -> DecisionTaken:
+        """The decision a reason speaks of: of the workloads alike, that of the one asked about."""
+        other = self._by_id[reference]
+        if other.subject != asked.subject or asked.name not in self._alike(other):
+            return other
+        return self.advice.decision(other.topic, asked.name)
+
+    def _alike(self, decision: DecisionTaken) -> tuple[str, ...]:
+        return self.advice.alike(decision.subject, decision.name)
 
     def _decisions_behind(self, decision: DecisionTaken) -> Iterator[str]:
         waiting = [
@@ -116,9 +130,14 @@ class Chain:
     def _say(self, key: str, /, **values: object) -> str:
         return say(key, self.language, **values)
 
+    def _names(self, names: Iterable[str]) -> str:
+        return self._say("join.items").join(self.named(name) for name in names)
+
     def _number(self, reason_id: str) -> str:
-        number = self.numbers.setdefault(reason_id, len(self.numbers) + 1)
-        return self._say("chain.number", n=number)
+        if reason_id not in self.numbers:
+            self.order.append(reason_id)
+            self.numbers[reason_id] = len(self.order)
+        return self._say("chain.number", n=self.numbers[reason_id])
 
     def _worst_first(self, option: Option) -> tuple[str, ...]:
         return tuple(
@@ -146,14 +165,16 @@ class Chain:
         if option.id == decision.provisional:
             said.append(self._say("chain.provisional"))
         if option.wished:
-            said.append(self._say("chain.wished"))
+            key = "chain.planned" if is_planned(decision.topic) else "chain.wished"
+            said.append(self._say(key))
         return "".join(said)
 
     def _reason(self, reason: Reason) -> str:
         facts = [self._fact(reason, one) for one in reason.facts]
         kind = self._kind(reason)
         if (reason.subject, reason.name) != self.about:
-            kind = self._say("join.of", what=kind, who=self.shown(reason.name))
+            whose = self.advice.alike(reason.subject, reason.name)
+            kind = self._say("join.of", what=kind, who=self._names(whose))
         return self._say(
             "chain.reason",
             kind=kind,
@@ -204,7 +225,7 @@ class Chain:
         )
 
     def _fact(self, reason: Reason, fact: Fact) -> str:
-        said = self.shown(fact_text(fact, self.language))
+        said = self.named(fact_text(fact, self.language))
         behind = list(dict.fromkeys(self._behind(reason.subject, reason.name, fact)))
         if not behind:
             return said
@@ -217,7 +238,7 @@ class Chain:
                 yield self._number(reference)
             elif reference in self._by_id:
                 decision = self._by_id[reference]
-                title = self.title(decision, [decision.name])
+                title = self.title(decision, self._alike(decision))
                 yield self._say("chain.decision", decision=title)
             else:
                 yield from self._answers(subject, name, reference)
@@ -227,19 +248,22 @@ class Chain:
         if origin is None:
             return
         if origin.question or not origin.reference:
-            yield self.shown(fact_text(origin, self.language))
+            yield self.named(fact_text(origin, self.language))
             return
         for reference in origin.reference:
             yield from self._answers(subject, name, reference)
 
+    @cached_property
+    def _resolved(self) -> Answers:
+        return resolve_all(self.advice.design)
+
     def _origins(self, subject: str, name: str) -> Mapping[str, Fact]:
         """The fields of a site or workload that follow from answers alone."""
         if (subject, name) not in self.origins:
-            design = self.advice.design
-            answers = resolve_all(design)
+            answers = self._resolved
             self.origins[subject, name] = (
                 site_fact(name, answers)
                 if subject == "site"
-                else workload_fact(name, design, answers, guidance())
+                else workload_fact(name, self.advice.design, answers)
             ).origins
         return self.origins[subject, name]

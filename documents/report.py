@@ -16,14 +16,15 @@ _NO_DRAWINGS: Mapping[str, str] = {}
 def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_DRAWINGS) -> str:
     """The advice as a Markdown document in ``ja`` or ``en``.
 
-    ``drawings`` maps the name of a view (``physical``) to the relative address of its picture.
+    ``drawings`` maps the name of a view (``physical``, ``network``, ``replication``) to the
+    relative address of its picture; views without one are left out.
     """
     context = Context(advice, language)
     number = context.number
     chapters = {
         "summary": list(report_opening.summary(context, drawings)),
         "inputs": list(report_inputs.requirements(context, number("inputs"))),
-        "sites": list(_sites(context, number("sites"))),
+        "sites": list(_sites(context, number("sites"), drawings)),
         "workloads": list(_workloads(context, number("workloads"))),
         "findings": list(report_closing.findings(context)),
         "tasks": [report_closing.tasks(context)],
@@ -31,6 +32,8 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
         "conflicts": list(report_closing.conflicts(context)),
         "limits": list(report_closing.limits(context)),
     }
+    alternatives = list(report_appendix.alternatives(context))
+    superseded = report_closing.superseded(context)
     reasons = list(report_appendix.reasons(context))
     # sources are numbered as they are cited, so they are listed when everything else is told
     sources = list(report_closing.source_list(context))
@@ -47,6 +50,10 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
             heading(2, context.say("appendix.defaults")),
             context.say("appendix.about-defaults"),
             report_inputs.without_effect(context),
+            heading(2, context.say("appendix.alternatives")),
+            *alternatives,
+            heading(2, context.say("appendix.superseded")),
+            superseded,
         ]
     )
 
@@ -56,18 +63,23 @@ def _chapter(context: Context, key: str, blocks: Iterable[str]) -> Iterator[str]
     yield from blocks
 
 
-def _sites(context: Context, number: int) -> Iterator[str]:
+def _sites(context: Context, number: int, drawings: Mapping[str, str]) -> Iterator[str]:
     yield context.say("decision.about-quotes")
+    yield context.say("decision.about-tables")
+    yield from report_opening.images(context, drawings, ("network", "replication"))
     for position, name in enumerate(context.sites, 1):
-        yield heading(3, f"{number}.{position} {escape(name)}")
+        context.section = f"{number}.{position}"
+        yield heading(3, f"{context.section} {escape(name)}")
         yield site_section(context, name)
+    context.section = ""
 
 
 def _workloads(context: Context, number: int) -> Iterator[str]:
     sections = WorkloadSections(context)
     yield context.say("decision.about-layers")
     for position, names in enumerate(context.groups, 1):
-        here = f"{number}.{position}"
-        yield heading(3, f"{here} {context.names(names)}")
+        context.section = f"{number}.{position}"
+        yield heading(3, f"{context.section} {context.names(names)}")
         yield context.say("decision.at-site", site=escape(context.site_of(names[0])))
-        yield sections.section(names, here)
+        yield sections.section(names)
+    context.section = ""

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from documents.context import Context
 from documents.markdown import bullets, escape, heading, link, prose
-from documents.report_decisions import where
+from documents.report_options import where
 from facts.question_bank import by_id
 from knowledge.advice import Conflict, Noted
-from knowledge.explanation import guidance_text, noted_name, noted_text
+from knowledge.explanation import noted_name, noted_text
 from knowledge.guidance import CERTAINTIES, Guidance, guidance, sources
 from knowledge.judgement import FIRM
 
 _LIMITS = (
     *("backup", "security", "licensing", "sizing"),
-    *("networks", "csv", "quorum", "stretched"),
+    *("converged", "quorum", "stretched"),
 )
 
 
@@ -39,16 +39,16 @@ def tasks(context: Context) -> str:
 
 
 def _noted(context: Context, noted: Iterable[Noted]) -> Iterator[str]:
-    concerned: dict[str, list[Noted]] = {}
+    alike: dict[str, list[Noted]] = {}
     for one in noted:
-        concerned.setdefault(one.id, []).append(one)
-    for found in concerned.values():
+        alike.setdefault(one.id, []).append(one)
+    for found in alike.values():
         reasons = context.reasons(key for one in found for key in one.reasons)
         cited = {record: None for reason in reasons for record in reason.guidance}
         yield context.say(
             "noted.line",
             what=prose(noted_name(found[0], context.language)),
-            names=_concerned(context, found),
+            names=concerned(context, found),
             said=prose(noted_text(found[0], context.language)),
             marks=context.citations.marks(guidance()[one] for one in cited),
         ) + _other_view(context, found)
@@ -66,14 +66,13 @@ def _other_view(context: Context, found: list[Noted]) -> str:
     return "".join(
         context.say(
             "noted.other",
-            said=prose(guidance_text(guidance()[one], context.language)),
-            marks=context.citations.marks([guidance()[one]]),
+            said=context.in_short(guidance()[one]),
         )
         for one in losers
     )
 
 
-def _concerned(context: Context, found: Iterable[Noted | Conflict]) -> str:
+def concerned(context: Context, found: Iterable[Noted | Conflict]) -> str:
     """Names of those concerned; those of whom it is still open are marked."""
     firm = [one.name for one in found if one.status == FIRM]
     perhaps = [one.name for one in found if one.status != FIRM and one.name not in firm]
@@ -90,7 +89,7 @@ def open_questions(context: Context) -> str:
     lines = []
     for one in context.advice.open_questions:
         question = by_id(one.entity)[one.question]
-        decisions = context.decisions(one.decisions)
+        decisions = context.decisions(context.resting.decisions_on(one))
         lines.append(
             context.say(
                 "open.line" if decisions else "open.idle",
@@ -102,40 +101,65 @@ def open_questions(context: Context) -> str:
     return bullets(lines)
 
 
+_Against = dict[tuple[str, str], list[Conflict]]
+"""Those who meet a disagreement, by the record followed and what decided."""
+
+
 def conflicts(context: Context) -> Iterator[str]:
-    """Guidance that disagrees: each overruled record once, with what was taken instead."""
+    """Guidance that disagrees, where somebody may want to see it otherwise.
+
+    What a younger edition settled stands in an appendix.
+    """
     if not context.advice.conflicts:
         yield context.say("conflict.none")
         return
     yield context.say("conflict.about")
-    met: dict[tuple[str, str], dict[tuple[str, str], list[Conflict]]] = {}
+    context.section = str(context.number("conflicts"))
+    met = _met(context, routine=False)
+    yield bullets(_disagreement(context, *one) for one in met)
+    context.section = ""
+    superseded = len(_met(context, routine=True))
+    if superseded:
+        yield context.say("conflict.superseded", n=superseded)
+
+
+def superseded(context: Context) -> str:
+    """Guidance that a younger edition overruled."""
+    found = [_disagreement(context, *one) for one in _met(context, routine=True)]
+    return bullets(found) or context.say("conflict.none")
+
+
+def _met(context: Context, *, routine: bool) -> list[tuple[list[str], _Against, bool]]:
+    """Each overruled record with those it met, or the records of an undecided disagreement."""
+    met: dict[tuple[str, str], _Against] = {}
     for one in context.advice.conflicts:
-        against = met.setdefault((one.loser, "" if one.winner else "undecided"), {})
-        against.setdefault((one.winner, one.decided_by), []).append(one)
-    yield bullets(
-        _disagreement(context, losers.split(","), against, bool(undecided))
+        if (one.decided_by == "edition") == routine:
+            against = met.setdefault((one.loser, "" if one.winner else "undecided"), {})
+            against.setdefault((one.winner, one.decided_by), []).append(one)
+    return [
+        (losers.split(","), against, bool(undecided))
         for (losers, undecided), against in met.items()
-    )
+    ]
 
 
 def _disagreement(
     context: Context,
     losers: list[str],
-    against: dict[tuple[str, str], list[Conflict]],
+    against: _Against,
     undecided: bool,
 ) -> str:
     if undecided:
         found = next(iter(against.values()))
-        lines = [context.say("conflict.undecided", names=_concerned(context, found))]
-        lines += [context.said([guidance()[one]]) for one in losers]
+        lines = [context.say("conflict.undecided", names=concerned(context, found))]
+        lines += [context.quoted(guidance()[one]) for one in losers]
         return "\n  - ".join(lines)
-    lines = [context.say("conflict.overruled", said=context.said([guidance()[losers[0]]]))]
+    lines = [context.say("conflict.overruled", said=context.quoted(guidance()[losers[0]]))]
     lines += [
         context.say(
             "conflict.taken",
-            said=context.said([guidance()[winner]]),
+            said=context.in_short(guidance()[winner]),
             decided=context.say(f"conflict.by.{decided_by}"),
-            names=_concerned(context, found),
+            names=concerned(context, found),
         )
         for (winner, decided_by), found in against.items()
     ]

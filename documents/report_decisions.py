@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from documents.context import Context, decisive
-from documents.markdown import document, heading, table
-from documents.report_drivers import driver
-from facts.question_bank import by_id
-from knowledge.advice import DecisionTaken, Option, Reason
+from documents.markdown import document, heading
+from documents.report_drivers import driver, told_in_brief
+from documents.report_layout import STORAGE, SiteLayout, is_layout
+from documents.report_options import (
+    deciding,
+    options_table,
+    others_in_brief,
+    refused_text,
+    spoken_for,
+    why_taken,
+)
+from knowledge.advice import DecisionTaken
 from knowledge.decisions import DECISIONS
 from knowledge.explanation import noted_name, worst_first
-from knowledge.judgement import FIRM, UNDETERMINED
+from knowledge.judgement import UNDETERMINED
 
 _LAYERS = ("guest_layer", "host_layer")
-_MOST_MERITS = 3
-_ACCEPTABLE = ("discouraged", "suitable", "recommended")
-
-
-@dataclass(frozen=True)
-class _Row:
-    """One line of a table of options; options with the same verdict and reason share one."""
-
-    layer: str
-    verdict: str
-    said: str
-    options: tuple[str, ...]
-    facts: tuple[str, ...]
+_MOST_MERITS = 2
 
 
 def site_section(context: Context, name: str) -> str:
-    """The decisions for one site."""
-    blocks = []
-    for decisions in _blocks(context, "site", name):
-        blocks += [
-            heading(4, context.topic(decisions[0].topic)),
-            driver(context, decisions[0]),
-            _body(context, decisions),
-        ]
+    """The decisions for one site: networks and storage as tables, the others option by option."""
+    layout = SiteLayout(context, name)
+    blocks: list[str] = []
+    tables = {STORAGE[0]: layout.storage, "network.guest-service": layout.networks}
+    for topic, definition in DECISIONS.items():
+        if definition.subject != "site":
+            continue
+        decision = context.advice.decision(topic, name)
+        if topic in tables:
+            blocks += tables[topic]()
+        elif told_in_brief(context, decision):
+            blocks += [heading(4, context.topic(topic)), _in_brief(context, decision)]
+        elif decision.shown and not is_layout(topic):
+            blocks += [
+                heading(4, context.topic(topic)),
+                driver(context, decision),
+                _body(context, [decision]),
+            ]
     return document(blocks).rstrip("\n")
 
 
@@ -51,135 +56,61 @@ class WorkloadSections:
         self._apart = Context(context.advice, context.language)
         self._told: dict[str, str] = {}
 
-    def section(self, names: Sequence[str], number: str) -> str:
-        """The decisions for one group, in the section of that number."""
+    def section(self, names: Sequence[str]) -> str:
+        """The decisions for one group."""
         context, blocks = self.context, []
-        for decisions in _blocks(context, "workload", names[0]):
-            blocks += [
-                heading(4, context.topic(decisions[0].topic)),
-                driver(context, decisions[0]),
-            ]
-            key = self._key(decisions)
-            if key in self._told:
-                same = context.say("decision.same", number=self._told[key])
-                blocks += [same, _outcome(context, decisions[0])]
+        for decisions in _blocks(context, names[0]):
+            blocks.append(heading(4, context.topic(decisions[0].topic)))
+            if told_in_brief(context, decisions[0]):
+                blocks.append(_in_brief(context, decisions[0]))
             else:
-                self._told[key] = number
-                blocks.append(_body(context, decisions))
+                blocks += [driver(context, decisions[0]), *self._unless_told(decisions)]
+            if decisions[0].topic == "pair":
+                blocks.append(_monitoring(context, names[0]))
         return document(blocks).rstrip("\n")
 
+    def _unless_told(self, decisions: Sequence[DecisionTaken]) -> Iterator[str]:
+        key = self._key(decisions)
+        if key in self._told:
+            yield self.context.say("decision.same", number=self._told[key])
+            yield _outcome(self.context, decisions[0])
+        else:
+            self._told[key] = self.context.section
+            yield _body(self.context, decisions)
+
     def _key(self, decisions: Sequence[DecisionTaken]) -> str:
-        """What would be told if nothing had been told yet, which changes how guidance is quoted."""
-        self._apart.told.clear()
+        """What would be told if nothing had been cited yet, which changes the numbers."""
         self._apart.citations.numbers.clear()
+        self._apart.quoted_in.clear()
+        self._apart.section = "0"
         return _body(self._apart, decisions)
 
 
-def _blocks(context: Context, entity: str, name: str) -> Iterator[list[DecisionTaken]]:
-    """The decisions shown for a site or workload, those that are told together in one list."""
-    for topics in _topics(entity):
-        decisions = [context.advice.decision(topic, name) for topic in topics]
-        if decisions[0].shown:
-            yield decisions
-
-
-def _topics(entity: str) -> list[tuple[str, ...]]:
-    """Topics told in one block each: the pair of layers together, everything else by itself."""
-    topics = [one for one, definition in DECISIONS.items() if definition.subject == entity]
-    return [
-        ("pair", *_LAYERS) if topic == "pair" else (topic,)
-        for topic in topics
-        if topic not in _LAYERS
-    ]
+def _blocks(context: Context, name: str) -> Iterator[list[DecisionTaken]]:
+    """The decisions with headings of a workload, the pair of layers together, others alone."""
+    for topic, definition in DECISIONS.items():
+        decision = (
+            context.advice.decision(topic, name) if definition.subject == "workload" else None
+        )
+        if decision is None or topic in (*_LAYERS, "monitoring") or not decision.shown:
+            continue
+        layers = _LAYERS if topic == "pair" else ()
+        yield [decision, *(context.advice.decision(layer, name) for layer in layers)]
 
 
 def _body(context: Context, decisions: Sequence[DecisionTaken]) -> str:
-    return document(
-        [
-            _options(context, decisions),
-            _outcome(context, decisions[0]),
-            _consequences(context, decisions),
-        ]
-    ).rstrip("\n")
-
-
-def _options(context: Context, decisions: Sequence[DecisionTaken]) -> str:
-    layered = len(decisions) > 1
-    head = [context.say(f"column.{one}") for one in ("option", "verdict", "reason")]
-    if layered:
-        head.insert(0, context.say("column.layer"))
-    lines = []
-    for row in _rows(context, decisions):
-        facts = context.say("join.facts").join(row.facts)
-        reason = context.say("reason.facts", facts=facts, said=row.said) if facts else row.said
-        cells = [context.join(row.options), row.verdict, reason]
-        lines.append([row.layer, *cells] if layered else cells)
-    return table(head, lines)
-
-
-def _rows(context: Context, decisions: Sequence[DecisionTaken]) -> Iterable[_Row]:
-    layered = len(decisions) > 1
-    rows: dict[tuple[str, str, str], _Row] = {}
-    for decision in decisions[1:] if layered else decisions:
-        layer = context.say(f"layer.{decision.topic}") if layered else ""
-        for option in decision.options:
-            said, facts = _why(context, decision, option)
-            key = (layer, context.verdict(option), said)
-            row = rows.get(key, _Row(*key, (), ()))
-            rows[key] = _Row(
-                *key,
-                options=(*row.options, _named(context, decision, option)),
-                facts=tuple(dict.fromkeys((*row.facts, *facts))),
-            )
-    return rows.values()
-
-
-def _named(context: Context, decision: DecisionTaken, option: Option) -> str:
-    named = context.option(decision.topic, option.id)
-    return context.say("option.wished", option=named) if option.wished else named
-
-
-def _why(context: Context, decision: DecisionTaken, option: Option) -> tuple[str, tuple[str, ...]]:
-    """What holds of an option, and the facts of the design that make it so."""
-    if option.id == decision.chosen:
-        return context.say("reason.chosen"), ()
-    place = _place_in_race(context, decision, option)
-    if not option.objections:
-        return place or _beaten(context, decision, option), ()
-    worst = worst_first(context.reasons(option.objections))[0]
-    missed = worst.slots.get("misses")
-    said = context.in_short(decisive(worst))
-    if missed:
-        said = context.say("reason.misses", missed=context.label(f"misses.{missed}"), said=said)
-    if worst.status != FIRM:
-        said = context.say("reason.perhaps", said=said)
-    if place:
-        said = context.sentences([place, said])
-    return said, tuple(context.fact(fact) for fact in worst.facts)
-
-
-def _place_in_race(context: Context, decision: DecisionTaken, option: Option) -> str:
-    if option.id == decision.provisional:
-        return context.say("reason.foremost")
-    return context.say("reason.contender") if option.id in decision.contenders else ""
-
-
-def _beaten(context: Context, decision: DecisionTaken, option: Option) -> str:
-    """Why an option without an objection was not chosen."""
-    front = decision.chosen or decision.provisional
-    if not front:
-        return ""
-    first = decision.option(front)
-    named = context.option(decision.topic, front)
-    if _merits(context, first) > _merits(context, option):
-        return context.say("reason.fewer-merits", chosen=named)
-    if first.wished and not option.wished:
-        return context.say("reason.wish", chosen=named)
-    return context.say("reason.order", chosen=named)
-
-
-def _merits(context: Context, option: Option) -> int:
-    return len({one.guidance for one in context.reasons(option.merits) if one.status == FIRM})
+    """Options and outcome, in this order, for what was quoted above is not quoted again below."""
+    decision, others = decisions[0], ""
+    blocks = []
+    if len(decisions) > 1:
+        layers = [(context.say(f"layer.{one.topic}"), one) for one in decisions[1:]]
+        blocks.append(options_table(context, layers, "layer"))
+    elif decision.chosen and not any(one.objections for one in decision.options):
+        others = others_in_brief(context, decision)
+    else:
+        blocks.append(options_table(context, [("", decision)]))
+    blocks.append(context.sentences([_outcome(context, decision), others]))
+    return document([*blocks, _findings(context, decisions)]).rstrip("\n")
 
 
 def _outcome(context: Context, decision: DecisionTaken) -> str:
@@ -191,28 +122,57 @@ def _outcome(context: Context, decision: DecisionTaken) -> str:
     return context.sentences([context.say("decision.none"), _beside(context, decision)])
 
 
+def _monitoring(context: Context, workload: str) -> str:
+    """What the host cluster watches, in a line of its own below the protection."""
+    decision = context.advice.decision("monitoring", workload)
+    if not decision.shown:
+        return ""
+    what = context.topic("monitoring")
+    if not decision.chosen:
+        said = context.say("decision.monitoring-open", what=what, said=_outcome(context, decision))
+        return context.sentences([said, refused_text(context, decision)])
+    option = decision.option(decision.chosen)
+    said = context.say(
+        "decision.monitoring",
+        what=what,
+        option=context.option(decision.topic, option.id),
+        verdict=context.verdict(option),
+    )
+    return context.sentences([said, _reason(context, decision), _findings(context, [decision])])
+
+
+def _in_brief(context: Context, decision: DecisionTaken) -> str:
+    """What asks for a decision, its outcome and the reason, without the other options."""
+    option = decision.option(decision.chosen)
+    named = context.option(decision.topic, option.id)
+    said = context.say("decision.chosen", option=named, verdict=context.verdict(option))
+    return context.sentences([driver(context, decision), said, _reason(context, decision)])
+
+
+def _reason(context: Context, decision: DecisionTaken) -> str:
+    """Why the option taken is taken, if more than its verdict, and what was wished for in vain."""
+    option = decision.option(decision.chosen)
+    reason = why_taken(context, decision) if option.objections or option.merits else ""
+    return context.sentences([reason, refused_text(context, decision)])
+
+
 def _chosen(context: Context, decision: DecisionTaken) -> str:
     option = decision.option(decision.chosen)
     named = context.option(decision.topic, option.id)
     said = [context.say("decision.chosen", option=named, verdict=context.verdict(option))]
-    merits = context.reasons(option.merits)
+    merits = spoken_for(context.reasons(option.merits))
     if merits:
-        said.append(context.say("decision.merits", said=_spoken_for(context, merits)))
+        records = list({decisive(one).id: decisive(one) for one in merits}.values())
+        quotes = context.sentences(
+            context.in_short(one, anew=True) for one in records[:_MOST_MERITS]
+        )
+        said.append(context.say("decision.merits", said=quotes))
     if option.objections:
         against = decisive(worst_first(context.reasons(option.objections))[0])
-        said.append(context.say("decision.discouraged", said=context.said([against])))
+        said.append(context.say("decision.discouraged", said=context.in_short(against)))
     elif decision.topic == "pair" and context.left_to_copy(decision.name):
         said.append(context.say("decision.left-to-copy"))
-    elif not merits:
-        said.append(context.say("decision.suitable"))
     return context.sentences([*said, _beside(context, decision)])
-
-
-def _spoken_for(context: Context, merits: Iterable[Reason]) -> str:
-    topics = list(DECISIONS)
-    merits = sorted(merits, key=lambda one: topics.index(one.slots["decision"]))
-    records = list({decisive(one).id: decisive(one) for one in merits}.values())
-    return context.said(records[:_MOST_MERITS])
 
 
 def _beside(context: Context, decision: DecisionTaken) -> str:
@@ -231,21 +191,12 @@ def _provisional(context: Context, decision: DecisionTaken) -> str:
     option = decision.option(decision.provisional)
     named = context.option(decision.topic, option.id)
     rivals = context.join(context.option(decision.topic, one) for one in decision.contenders)
-    said = [
-        context.say("decision.provisional", option=named),
-        context.say("decision.rivals", rivals=rivals)
-        if rivals
-        else context.say("decision.no-rival"),
-    ]
-    questions = [
-        context.say(
-            "join.of",
-            what=context.question(by_id(one.entity)[one.question]),
-            who=where(context, one.entity, one.name),
-        )
-        for one in context.advice.open_questions
-        if decision.id in one.decisions
-    ]
+    said = [context.say("decision.provisional", option=named)]
+    if not rivals:
+        said.append(context.say("decision.no-rival"))
+    elif decision.topic != "pair":  # the rows of the two layers say it for the pair
+        said.append(context.say("decision.rivals", rivals=rivals))
+    questions = deciding(context, decision)
     if questions:
         said.append(context.say("decision.questions", questions=context.join(questions)))
     elif any(one.verdict == UNDETERMINED for one in decision.options):
@@ -253,25 +204,15 @@ def _provisional(context: Context, decision: DecisionTaken) -> str:
     return context.sentences([*said, _beside(context, decision)])
 
 
-def where(context: Context, entity: str, name: str) -> str:
-    """Whom a question concerns: a name, or the design as a whole."""
-    return context.names([name]) if name else context.label(f"entity.{entity}")
-
-
-def _consequences(context: Context, decisions: Sequence[DecisionTaken]) -> str:
-    """Names of the findings and tasks that come with what is, or may be, chosen."""
+def _findings(context: Context, decisions: Sequence[DecisionTaken]) -> str:
+    """Names of the warnings that come with what is, or may be, chosen."""
     topics = {decision.topic for decision in decisions}
     name, subject = decisions[0].name, decisions[0].subject
-    lines = []
-    for key, noted in (
-        ("decision.findings", context.advice.findings),
-        ("decision.tasks", context.advice.tasks),
-    ):
-        found = [
-            noted_name(one, context.language)
-            for one in noted
-            if one.decision in topics and (one.name, one.subject) == (name, subject)
-        ]
-        if found:
-            lines.append(context.say(key, names=context.join(found)))
-    return context.sentences(lines)
+    found = [
+        noted_name(one, context.language)
+        for one in context.advice.findings
+        if one.decision in topics
+        and (one.name, one.subject) == (name, subject)
+        and one.severity != "info"
+    ]
+    return context.say("decision.findings", names=context.join(found)) if found else ""

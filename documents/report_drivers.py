@@ -9,7 +9,7 @@ from facts.answers import ASSUMED, Answer
 from facts.question_bank import NO_LIMIT, UNKNOWN
 from knowledge.advice import DecisionTaken
 from knowledge.decisions import DECISIONS, FAILURES
-from knowledge.judgement import FIRM
+from knowledge.judgement import FIRM, OPEN
 
 
 def driver(context: Context, decision: DecisionTaken) -> str:
@@ -26,26 +26,35 @@ def driver(context: Context, decision: DecisionTaken) -> str:
     return _dependent(context, decision)
 
 
+def told_in_brief(context: Context, decision: DecisionTaken) -> bool:
+    """Whether the body tells a decision without its other options, which the appendix has.
+
+    So it is with monitoring, and with what nothing asks for and nobody wished for.
+    """
+    if decision.topic == "monitoring":
+        return True
+    idle = decision.chosen == "nothing" and not any(one.wished for one in decision.options)
+    if decision.topic == "second_copy":
+        return idle and driver(context, decision) == context.say("driver.no-copy")
+    if decision.topic == "replica_broker":
+        return idle and driver(context, decision) == context.say("driver.no-replication")
+    return False
+
+
 def _platform(context: Context, site: str) -> str:
-    sure = _who_needs(context, "firm")
-    maybe = _who_needs(context, "open") - sure
     here = [name for names in context.groups for name in names if context.site_of(name) == site]
     said = []
-    if found := [name for name in here if name in sure]:
+    if found := [name for name in here if _needs_one(context, name) == FIRM]:
         said.append(context.say("driver.need", names=context.names(found)))
-    if found := [name for name in here if name in maybe]:
+    if found := [name for name in here if _needs_one(context, name) == OPEN]:
         said.append(context.say("driver.may-need", names=context.names(found)))
     if found := [name for name in here if context.left_to_copy(name) == FIRM]:
         said.append(context.say("driver.need-left-to-copy", names=context.names(found)))
     return context.sentences(said) or context.say("driver.no-need")
 
 
-def _who_needs(context: Context, status: str) -> set[str]:
-    return {
-        reason.name
-        for reason in context.advice.reasons.values()
-        if reason.slots.get("what") == "host-cluster" and reason.status == status
-    }
+def _needs_one(context: Context, workload: str) -> str:
+    return context.needs.get((workload, "host-cluster"), "")
 
 
 def _within_the_site(context: Context, workload: str) -> str:
@@ -111,5 +120,8 @@ def _broker(context: Context, site: str) -> str:
 
 
 def _dependent(context: Context, decision: DecisionTaken) -> str:
+    """What a decision follows from; while that is not chosen, the outcome says so itself."""
     parent = DECISIONS[decision.topic].parent
-    return context.say("driver.follows", option=context.options(*parent)) if parent else ""
+    if parent is None or context.advice.decision(parent[0], decision.name).chosen not in parent[1]:
+        return ""
+    return context.say("driver.follows", option=context.options(*parent))

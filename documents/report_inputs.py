@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from documents.context import Context
 from documents.markdown import escape, grid, heading, table
+from facts.answers import Answer
 from facts.question_bank import by_id, questions
 from knowledge.advice import Assumption
 from knowledge.decisions import DECISIONS
+from knowledge.explanation import network_asked
 
 _NOWHERE = "—"
+_PLAN_COLUMNS = ("plan", "redundancy", "role")
 _REQUIREMENTS = ("survive.", "tolerated.", "disaster.")
 """Questions whose defaults are told in the body even where no reason rests on them."""
 
@@ -34,19 +37,59 @@ def requirements(context: Context, number: int) -> Iterator[str]:
             count += 1
             yield heading(3, f"{number}.{count} {context.say(f'inputs.{entity}')}")
             yield from tables
+            yield from _network_plans(context) if entity == "site" else ()
     yield heading(3, f"{number}.{count + 1} {context.say('inputs.assumed')}")
     yield from _assumed(context)
 
 
 def _given(context: Context, entity: str, name: str) -> dict[str, str]:
-    """Answers of one entity that count, "unknown" among them; no title block, no defaults."""
-    written = context.given(entity, name)
+    """Answers of one entity that have a row in its table; no title block, no defaults."""
     return {
         context.question(answer.question): context.answer(answer.question, answer.value)
-        for answer in context.answers_of(entity, name).values()
-        if answer.question.kind not in ("text", "date")
-        and written.get(answer.question.id) == answer.value
+        for answer in _counting(context, entity, name)
+        if answer.question.kind not in ("text", "date") and not network_asked(answer.question)
     }
+
+
+def _counting(context: Context, entity: str, name: str) -> Iterator[Answer]:
+    """Answers of one entity as they were given, "unknown" among them."""
+    written = context.given(entity, name)
+    for answer in context.answers_of(entity, name).values():
+        if written.get(answer.question.id) == answer.value:
+            yield answer
+
+
+def _network_plans(context: Context) -> Iterator[str]:
+    """The networks that stand or are planned, a row for each, the same for sites alike."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for site in context.sites:
+        said: dict[str, dict[str, str]] = {}
+        for answer in _counting(context, "site", site):
+            found = network_asked(answer.question)
+            if found and answer.value != "none":
+                told = context.answer(answer.question, answer.value)
+                said.setdefault(found[0], {})[found[1]] = told
+        for kind, parts in said.items():
+            rows.setdefault(_plan_row(context, kind, parts), []).append(site)
+    if not rows:
+        return
+    yield context.say("inputs.networks")
+    columns = ("whom", "network", "plan", "redundancy", "cluster-role", "remarks")
+    yield table(
+        [context.say(f"column.{one}") for one in columns],
+        [[context.names(sites), *row] for row, sites in rows.items()],
+    )
+
+
+def _plan_row(context: Context, kind: str, parts: Mapping[str, str]) -> tuple[str, ...]:
+    others = [
+        context.say("inputs.network-part", what=context.say(f"inputs.network.{one}"), value=value)
+        for one, value in parts.items()
+        if one not in _PLAN_COLUMNS
+    ]
+    name = context.label(f"network.short.{kind}")
+    cells = [parts.get(one, _NOWHERE) for one in _PLAN_COLUMNS]
+    return (name, *cells, context.join(others) or " ")
 
 
 def _assumed(context: Context) -> Iterator[str]:
@@ -74,24 +117,24 @@ def _assumptions(context: Context, assumed: Iterable[Assumption]) -> str:
 
 
 def _assumed_rows(context: Context, assumed: Iterable[Assumption]) -> Iterator[list[str]]:
-    """One row for everything assumed alike for the same names and with the same effect."""
-    per_question: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
+    """One row for everything assumed alike for the same names and with effects alike."""
+    per_question: dict[tuple[str, str, str], list[Assumption]] = {}
     for one in assumed:
-        key = (one.entity, one.question, _value(context, one), _topics(one))
-        per_question.setdefault(key, []).append(one.name)
+        per_question.setdefault((one.entity, one.question, _value(context, one)), []).append(one)
     alike: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
-    for (entity, asked, value, topics), names in per_question.items():
-        whom = context.names(names) if entity != "design" else context.label("entity.design")
+    for (entity, asked, value), found in per_question.items():
+        names = context.names(one.name for one in found)
+        whom = names if entity != "design" else context.label("entity.design")
         label = context.question(by_id(entity)[asked])
-        alike.setdefault((entity, whom, value, topics), []).append(label)
+        alike.setdefault((entity, whom, value, _topics(context, found)), []).append(label)
     for (_, whom, value, topics), labels in alike.items():
-        effect = context.join(context.topic(topic) for topic in topics)
+        effect = context.join(context.areas(topics))
         yield [whom, context.say("join.cell-items").join(labels), value, effect or _NOWHERE]
 
 
-def _topics(one: Assumption) -> tuple[str, ...]:
-    """Topics of the decisions an assumption bears on, in the order of the report."""
-    found = {decision.split("/", 1)[0] for decision in one.decisions}
+def _topics(context: Context, assumed: Iterable[Assumption]) -> tuple[str, ...]:
+    """Topics of the decisions that some assumptions bear on, in the order of the report."""
+    found = {topic for one in assumed for topic in context.resting.topics_on(one)}
     if found & {"guest_layer", "host_layer", "pair"}:
         found = (found - {"guest_layer", "host_layer"}) | {"pair"}
     return tuple(topic for topic in DECISIONS if topic in found)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from documents.context import Context
 from documents.markdown import bullets, escape, image, table
+from documents.report_closing import concerned
+from documents.report_layout import is_layout
+from documents.report_options import refused
 from facts.question_bank import questions
 from knowledge.advice import DecisionTaken, Noted
-from knowledge.explanation import decision_label, noted_name
+from knowledge.decisions import NETWORKS
+from knowledge.explanation import decision_label, is_planned, noted_name
 from knowledge.judgement import FIRM
 from knowledge.verdict_summary import Obstacle, obstacles
 
@@ -63,8 +67,14 @@ def summary(context: Context, drawings: Mapping[str, str]) -> Iterator[str]:
         yield context.say("summary.findings")
         yield bullets(grave)
     yield context.sentences(_reservations(context))
-    for name, address in drawings.items():
-        yield image(context.say(f"drawing.{name}"), address)
+    yield from images(context, drawings, ("physical",))
+
+
+def images(context: Context, drawings: Mapping[str, str], views: Iterable[str]) -> Iterator[str]:
+    """The pictures of some views, as far as there are any."""
+    for name in views:
+        if name in drawings:
+            yield image(context.say(f"drawing.{name}"), drawings[name])
 
 
 def _overall(context: Context) -> str:
@@ -105,7 +115,29 @@ def _site(context: Context, name: str) -> str:
         said.append(_undecided(context, platform))
     if broker.chosen == "broker":
         said.append(context.say("summary.broker"))
+    said += _layout(context, name)
     return context.say("summary.line", name=escape(name), said=context.sentences(said))
+
+
+def _layout(context: Context, site: str) -> Iterator[str]:
+    """How many networks, where the machines lie, and what of the plans is not taken."""
+    taken = [context.advice.decision(f"network.{kind}", site) for kind in NETWORKS]
+    own = sum(one.chosen == "own-network" for one in taken)
+    yield context.say("summary.networks", n=own, number=context.number("sites"))
+    machines = context.advice.decision("machine_storage", site)
+    if machines.chosen:
+        option = context.option(machines.topic, machines.chosen)
+        yield context.say("summary.machines", option=option)
+    lost = [
+        one.topic
+        for one in context.advice.decisions
+        if (one.subject, one.name) == ("site", site)
+        and one.shown
+        and is_layout(one.topic)
+        and refused(one)
+    ]
+    if lost:
+        yield context.say("summary.refused", what=context.join(context.areas(lost)))
 
 
 def _phrase(context: Context, decision: DecisionTaken) -> str:
@@ -180,9 +212,11 @@ def _obstacle(context: Context, one: Obstacle) -> str:
     if one.kind == "none":
         what = context.topic(decision.topic)
         return context.say("obstacle.none", name=escape(one.name), what=what)
+    planned = one.kind == "wished" and is_planned(decision.topic)
     return context.say(
-        f"obstacle.{one.kind}",
+        "obstacle.planned" if planned else f"obstacle.{one.kind}",
         name=escape(one.name),
+        what=context.topic(decision.topic),
         option=context.option(decision.topic, one.option),
         verdict=context.verdict(decision.option(one.option)),
     )
@@ -190,16 +224,20 @@ def _obstacle(context: Context, one: Obstacle) -> str:
 
 def _grave(context: Context) -> list[str]:
     """Headings of the critical findings and warnings, each once with everyone it concerns."""
-    concerned: dict[tuple[str, str], list[Noted]] = {}
+    alike: dict[tuple[str, str], list[Noted]] = {}
     for noted in context.advice.findings:
         if noted.severity != "info":
-            concerned.setdefault((noted.severity, noted.id), []).append(noted)
-    return [
-        context.say(
-            "summary.finding" if any(one.status == FIRM for one in found) else "summary.perhaps",
-            severity=context.label(f"severity.{severity}"),
-            what=noted_name(found[0], context.language),
-            names=context.names(one.name for one in found),
+            alike.setdefault((noted.severity, noted.id), []).append(noted)
+    lines = []
+    for (severity, _), found in alike.items():
+        firm = any(one.status == FIRM for one in found)
+        named = concerned(context, found) if firm else context.names(one.name for one in found)
+        lines.append(
+            context.say(
+                "summary.finding" if firm else "summary.perhaps",
+                severity=context.label(f"severity.{severity}"),
+                what=noted_name(found[0], context.language),
+                names=named,
+            )
         )
-        for (severity, _), found in concerned.items()
-    ]
+    return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from documents.markdown import visible
 from documents.reasons import Chain
@@ -22,11 +23,21 @@ def why(advice: Advice, language: str, only: str = "") -> str:
     ``only`` names a decision as ``topic/name``, such as ``guest_layer/SQL``. Raises
     NoSuchDecision when there is none of that name.
     """
-    chain = Chain(advice, language, visible, lambda records: _sources(records, language))
-    decisions = [one for one in advice.decisions if one.shown]
+    cited = partial(_sources, language=language)
+    chain = Chain(advice, language, visible, visible, cited)
+    sections: list[tuple[DecisionTaken, tuple[str, ...]]]
+    sections = [(one, (one.name,)) for one in advice.decisions if one.shown]
     if only:
-        decisions = chain.follows(_named(advice, only))
-    return "\n".join(line for one in decisions for line in _section(chain, one, language))
+        asked = _named(advice, only)
+        sections = [(one, _told_of(advice, one, asked)) for one in chain.follows(asked)]
+    return "\n".join(line for one in sections for line in _section(chain, *one, language))
+
+
+def _told_of(advice: Advice, decision: DecisionTaken, asked: DecisionTaken) -> tuple[str, ...]:
+    """Whom a decision is told of: the one asked about, else all that are described alike."""
+    if (decision.subject, decision.name) == (asked.subject, asked.name):
+        return (decision.name,)
+    return advice.alike(decision.subject, decision.name)
 
 
 def _named(advice: Advice, wanted: str) -> DecisionTaken:
@@ -36,8 +47,10 @@ def _named(advice: Advice, wanted: str) -> DecisionTaken:
     return names[wanted]
 
 
-def _section(chain: Chain, decision: DecisionTaken, language: str) -> Iterator[str]:
-    title = chain.title(decision, [decision.name])
+def _section(
+    chain: Chain, decision: DecisionTaken, names: tuple[str, ...], language: str
+) -> Iterator[str]:
+    title = chain.title(decision, names)
     yield f"# {title}"
     yield from (f"  {line}" for line in chain.options(decision))
     yield from (

@@ -10,7 +10,10 @@ from knowledge.words import word
 _SEAM = "\x00"
 _JAPANESE = r"[\u3041-\u30ff\u3400-\u9fff]"
 _AFTER_LATIN = re.compile(rf"(?<=[0-9A-Za-z)\]`%]){_SEAM}(?={_JAPANESE})")
-_SENTENCE_END = {"en": re.compile(r"(?<=[a-z0-9)])\.(?= [A-Z])"), "ja": re.compile(r"。")}
+_SENTENCE_END = {
+    "en": re.compile(r"(?:(?<=[a-z0-9)])|(?<=[A-Z]{2}))\.(?= [A-Z])"),
+    "ja": re.compile(r"。"),
+}
 _BEFORE_LATIN = re.compile(rf"(?<={_JAPANESE}){_SEAM}(?=[0-9A-Za-z(`])")
 
 

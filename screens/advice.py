@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from documents.report_layout import is_layout
+from facts.visible_text import visible
 from knowledge.advice import Advice, Conflict, DecisionTaken, Option
-from knowledge.explanation import decision_label, option_label
+from knowledge.explanation import decision_label
 from knowledge.guidance import guidance
 from knowledge.words import word
-from screens import session
+from screens import layout, session
 from screens.editing import Place, entity_places
 from screens.language import current, say
 from screens.markdown import escaped
+from screens.options import ends, headline, in_order, label
 from screens.reasons import record_line, show_option
 from screens.summary import pending, waiting_for
-from screens.verdicts import chip, outcome_chip
 
 _LOOKED_AT = "looked-at"
 _SETTLED = ("not-applicable",)
@@ -35,14 +37,14 @@ def show() -> None:
     if waiting:
         st.info(waiting_for(waiting))
         return
-    decisions = [
-        one
-        for one in advice.decisions
-        if (one.subject, one.name) == (place.entity, place.names[0]) and one.shown
-    ]
-    for decision in decisions:
-        with st.container(gap="xsmall"):
-            _decision(advice, decision)
+    for decision in advice.decisions:
+        if (decision.subject, decision.name) != (place.entity, place.names[0]):
+            continue
+        if decision.shown and not is_layout(decision.topic):
+            with st.container(gap="xsmall"):
+                _decision(advice, decision)
+    if place.entity == "site":
+        layout.show(advice, place.names[0])
     with st.container(gap="xsmall"):
         _conflicts(advice, place)
 
@@ -50,7 +52,9 @@ def show() -> None:
 def _looked_at(places: list[Place]) -> Place:
     """Let the reader choose; the choice outlives a switch of the language."""
     language = current()
-    labels = {one: f"{word(f'entity.{one.entity}', language)}: {one.names[0]}" for one in places}
+    labels = {
+        one: f"{word(f'entity.{one.entity}', language)}: {visible(one.names[0])}" for one in places
+    }
     key = f"look-at-{language}"
     if st.session_state.get(key) not in places:
         kept = st.session_state.get(_LOOKED_AT)
@@ -61,30 +65,20 @@ def _looked_at(places: list[Place]) -> Place:
 
 
 def _decision(advice: Advice, decision: DecisionTaken) -> None:
-    language = current()
-    title = escaped(decision_label(decision.topic, language))
-    outcome = escaped(option_label(decision.topic, decision.outcome, language))
-    st.markdown(f"**{title}**: {outcome} {outcome_chip(decision)}")
+    st.markdown(headline(decision))
     gathered: list[Option] = []
-    for option in _in_order(decision):
+    for option in in_order(decision):
         if _is_gathered(decision, option):
             gathered.append(option)
         else:
-            with st.expander(_label(decision, option), key=f"{decision.id}\n{option.id}"):
-                _ends(option)
+            with st.expander(label(decision, option), key=f"{decision.id}\n{option.id}"):
+                ends(option)
                 show_option(advice, option.objections, option.merits, option.overruled)
     if gathered:
         with st.expander(say("other-options", count=len(gathered)), key=f"{decision.id}\nothers"):
             for option in gathered:
-                st.markdown(f"**{_label(decision, option)}**")
+                st.markdown(f"**{label(decision, option)}**")
                 show_option(advice, option.objections, option.merits, option.overruled)
-
-
-def _in_order(decision: DecisionTaken) -> list[Option]:
-    """The option taken first, then those that could still overtake it, then the order judged."""
-    first = (decision.chosen or decision.provisional, *decision.contenders)
-    ahead = [decision.option(name) for name in first if name]
-    return [*ahead, *(one for one in decision.options if one not in ahead)]
 
 
 def _is_gathered(decision: DecisionTaken, option: Option) -> bool:
@@ -94,25 +88,6 @@ def _is_gathered(decision: DecisionTaken, option: Option) -> bool:
     if len(decision.options) >= _MANY:
         return option.verdict not in ("recommended", "suitable", "undetermined")
     return option.verdict in _SETTLED
-
-
-def _label(decision: DecisionTaken, option: Option) -> str:
-    name = escaped(option_label(decision.topic, option.id, current()))
-    marks = [chip(option.verdict), name]
-    if option.id == decision.chosen:
-        marks.append(f"({say('mark.chosen')})")
-    elif option.id == decision.provisional:
-        marks.append(f"({say('mark.provisional')})")
-    elif option.id in decision.contenders:
-        marks.append(f"({say('mark.contender')})")
-    if option.wished:
-        marks.append(f"({say('mark.wished')})")
-    return " ".join(marks)
-
-
-def _ends(option: Option) -> None:
-    if option.low != option.high:
-        st.markdown(say("between", low=chip(option.low), high=chip(option.high)))
 
 
 def _conflicts(advice: Advice, place: Place) -> None:

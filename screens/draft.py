@@ -95,7 +95,8 @@ def from_text(text: str) -> Design | None:
     """The design of a draft; None if there is none, or none that can be read."""
     try:
         found: Any = json.loads(text)
-        design = parse(str(found["file"])).design
+        file = found["file"]
+        design = parse(file).design if isinstance(file, str) else None
         unanswered = {tuple(str(part) for part in one) for one in found["unanswered"]}
     except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from facts.design import Design, Entity, Link, same_name
+from facts.design_builder import MOST_SITES, MOST_WORKLOADS
 from facts.design_file import Problem, parse, write
 from facts.question_bank import UNKNOWN, Question, Value, by_id, questions
+from facts.scalars import ScalarProblem, check_name
 from knowledge.words import LANGUAGES, word
 
 
@@ -56,11 +58,16 @@ def answers_at(design: Design, place: Place) -> Mapping[str, Value]:
 
 
 def answered(design: Design, place: Place, question: Question, value: Value | None) -> Design:
-    """The design with one more answer, or with one taken back (None)."""
+    """The design with one more answer, or with one taken back (None).
+
+    A second copy at the site to which its workload moves is none any more.
+    """
     given = {**answers_at(design, place)}
     given.pop(question.id, None)
     if value is not None:
         given[question.id] = value
+    if "site" in given and given["site"] == given.get("second_copy.site"):
+        del given["second_copy.site"]
     return _with_answers(
         design, place, {path: given[path] for path in by_id(place.entity) if path in given}
     )
@@ -93,13 +100,20 @@ def _with_entities(design: Design, entity: str, entities: tuple[Entity, ...]) ->
 
 
 def with_site(design: Design, language: str) -> Design:
-    """The design with one more site."""
+    """The design with one more site, unless it has as many as a design file may have."""
+    if len(design.sites) >= MOST_SITES:
+        return design
     name = _unused(design.sites, "screens.new-site", language)
     return replace(design, sites=(*design.sites, Entity(name)))
 
 
 def with_workload(design: Design, language: str, like: str = "") -> Design:
-    """The design with one more workload: an unanswered one, or one answered ``like`` another."""
+    """The design with one more workload: an unanswered one, or one answered ``like`` another.
+
+    It stays as it is when it has as many as a design file may have.
+    """
+    if len(design.workloads) >= MOST_WORKLOADS:
+        return design
     name = _unused(design.workloads, "screens.new-workload", language)
     answers = design.workload(like).answers if like else {"site": design.sites[0].name}
     return replace(design, workloads=(*design.workloads, Entity(name, answers)))
@@ -157,6 +171,10 @@ def naming_problem(design: Design, place: Place, name: str) -> Problem | None:
     """Why a site or workload cannot be given a name, by the rules of the design file."""
     if name == place.names[0]:
         return None
+    try:
+        check_name(name)
+    except ScalarProblem as problem:
+        return Problem(problem.code, 1, 1, problem.expected, name)
     renamed_one = renamed(design, place, name)
     # As the last of the file, so that a name it shares with another is called the second.
     sites, workloads = (

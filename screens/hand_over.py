@@ -14,6 +14,9 @@ from screens.editing import completed, missing
 from screens.language import current, say
 from screens.markdown import small
 
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever follows after a full stop."""
+
 
 def show() -> None:
     """Show the downloads, and the report as it will read."""
@@ -50,4 +53,6 @@ def file_stem(design: Design) -> str:
     """The project's name as a file name; letters of any script stay, all else becomes a hyphen."""
     project = str(design.answers.get("project", ""))
     stem = re.sub(r"[^\w]+", "-", project).strip("-_")[:60].strip("-_")
+    if _DEVICE.fullmatch(stem):
+        stem = f"{stem}-{say('file-stem')}"
     return stem or say("file-stem")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from facts.visible_text import visible
+
 _SPECIAL = re.compile(r"([!-/:-@\[-`{-~])")
 # Streamlit replaces these only after the Markdown has been read, where a backslash is gone by
 # then: shortcodes and icons (:name:), addresses, arrows and other typographical signs. A word
@@ -14,7 +16,7 @@ _JOINER = "\u2060"
 
 def escaped(text: str) -> str:
     """A text for Streamlit's Markdown that shows as it is and does nothing."""
-    plain = " ".join(text.split())
+    plain = visible(" ".join(text.split()))
     return _SPECIAL.sub(r"\\\1", _LATE.sub(_JOINER, plain))
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from knowledge.advice import Advice, Noted
+from knowledge.advice import Advice, Assumption, Noted, OpenPoint
 from knowledge.explanation import (
     answer_text,
-    decision_label,
+    areas,
     noted_name,
     noted_text,
     question_of,
     records_of,
 )
+from knowledge.resting import Resting
 from knowledge.words import word
 from screens import session
 from screens.editing import entity_places
@@ -75,18 +76,18 @@ def _note_label(note: Noted) -> str:
 
 def _open_questions(advice: Advice, silent: Silent) -> None:
     st.markdown("##### " + say("open-questions"))
-    lines = []
+    lines, resting = [], Resting(advice)
     for one in advice.open_questions:
         if (one.entity, one.name) in silent:
             continue
         title = escaped(question_of(one.entity, one.question).title[current()])
-        lines.append(f"- {_whose(one.entity, one.name)}{title}{_bearing(one.decisions)}")
+        lines.append(f"- {_whose(one.entity, one.name)}{title}{_bearing(resting, one)}")
     st.markdown("\n".join(lines) or say("none-of-these"))
 
 
 def _assumptions(advice: Advice, silent: Silent) -> None:
     st.markdown("##### " + say("assumptions"))
-    lines = []
+    lines, resting = [], Resting(advice)
     for one in advice.assumptions:
         if (one.entity, one.name) in silent:
             continue
@@ -96,7 +97,7 @@ def _assumptions(advice: Advice, silent: Silent) -> None:
         if one.set_aside is not None:
             aside = escaped(answer_text(question, one.set_aside, current()))
             line += f" {say('set-aside', answer=aside)}"
-        lines.append(line + _bearing(one.decisions))
+        lines.append(line + _bearing(resting, one))
     st.markdown("\n".join(lines) or say("none-of-these"))
 
 
@@ -104,8 +105,7 @@ def _whose(entity: str, name: str) -> str:
     return f"{escaped(name)} - " if name else f"{escaped(word(f'entity.{entity}', current()))} - "
 
 
-def _bearing(ids: tuple[str, ...]) -> str:
-    """Topics of the decisions that something bears on, each once, in the order of their ids."""
-    topics = dict.fromkeys(one.split("/", 1)[0] for one in ids)
-    named = [escaped(decision_label(topic, current())) for topic in topics]
+def _bearing(resting: Resting, point: OpenPoint | Assumption) -> str:
+    """What the decisions are about that an answer bears on, in the order of their topics."""
+    named = [escaped(area) for area in areas(sorted(resting.topics_on(point)), current())]
     return f" {say('bears-on', decisions=say('list-comma').join(named))}" if named else ""

@@ -59,8 +59,6 @@ def show_problems() -> None:
             line=one.line,
             column=one.column,
             text=escaped(problem_text(one, language)),
-            expected=escaped(one.expected) or "-",
-            found=escaped(one.found) or "-",
         )
         for one in loaded.problems[:_SHOWN]
     ]

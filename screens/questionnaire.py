@@ -9,7 +9,7 @@ import streamlit as st
 from facts.answers import Answer, is_asked, resolve
 from facts.design import Design
 from knowledge.subjects import resolve_all
-from screens import session
+from screens import network_questions, session
 from screens.editing import (
     WHOLE,
     Place,
@@ -21,14 +21,19 @@ from screens.editing import (
     workloads_at,
 )
 from screens.language import current, say
-from screens.markdown import escaped
+from screens.markdown import escaped, small
 from screens.widgets import choices_of, name_widget, question_widget
 
 _GROUPS = (
     *("shared_storage", "persistent_reservation", "survive", "tolerated", "disaster"),
-    *("second_copy", "guest_storage", "house_rules", "wishes"),
+    *("second_copy", "guest_storage", "house_rules", "wishes", "monitoring"),
 )
 """First parts of question ids that get a heading of their own."""
+_MOVED = {
+    "wishes.monitoring": "monitoring",
+    **dict.fromkeys(("vmm", "stop_action", "wishes.placement", "wishes.disk_format"), "layout"),
+}
+"""Questions under the heading of what they are about, whatever their ids begin with."""
 
 
 def show() -> None:
@@ -59,11 +64,23 @@ def _entity(design: Design, place: Place, answers: Mapping[str, Answer]) -> None
         name_widget(place)
         _questions(design, place, answers, first, headings=False)
         others = [one for one in asked if not one.question.required]
-        given = sum(one.question.id in answers_at(design, place) for one in others)
-        label = say("more-questions", given=given, count=len(others))
-        with _details(place, label, "more"):
+        networks = [one for one in others if network_questions.belongs(one)]
+        others = [one for one in others if one not in networks]
+        with _details(place, say("more-questions"), "more"):
+            _count(design, place, others)
             _questions(design, place, answers, others)
+        if networks:
+            with _details(place, say("networks"), "networks"):
+                _count(design, place, networks)
+                choices = _choices(design, answers, networks)
+                network_questions.show(place, networks, choices)
         _buttons(design, place)
+
+
+def _count(design: Design, place: Place, asked: list[Answer]) -> None:
+    """Say how many of some questions have been answered."""
+    given = sum(one.question.id in answers_at(design, place) for one in asked)
+    st.markdown(small(say("answered", given=given, count=len(asked))))
 
 
 def _heading(entity: str, add: Callable[[], None], *, disabled: bool = False) -> None:
@@ -122,7 +139,10 @@ def _links(design: Design) -> None:
 
 
 def _details(place: Place, label: str, part: str) -> st.delta_generator.DeltaGenerator:
-    """A part of the questionnaire that stays open or closed whatever its label says."""
+    """A part of the questionnaire that stays open or closed as long as its label stays the same.
+
+    An answer must not change the label: Streamlit would take it for another part and close it.
+    """
     return st.expander(label, key=f"{place.key}\n{part}", on_change="rerun")
 
 
@@ -140,16 +160,45 @@ def _questions(
     *,
     headings: bool = True,
 ) -> None:
-    values = {name: one.value for name, one in answers.items()}
+    choices = _choices(design, answers, asked)
     heading = ""
-    for answer in asked:
-        group = answer.question.id.split(".", 1)[0]
-        if headings and group != heading and (group in _GROUPS or heading in _GROUPS):
-            named = group if group in _GROUPS else "other"
+    for answer in _by_heading(asked):
+        group = _heading_of(answer)
+        if headings and group != heading:
+            named = group or "other"
             st.markdown(f"**{say(f'group.{named}')}**")
         heading = group
-        sites = _sites(design, answer, values)
-        question_widget(place, answer, choices_of(answer.question, values, sites))
+        question_widget(place, answer, choices[answer.question.id])
+
+
+def _by_heading(asked: list[Answer]) -> list[Answer]:
+    """In the order of the bank, with what stands under one heading kept together."""
+    first: dict[str, int] = {}
+    for position, answer in enumerate(asked):
+        first.setdefault(_heading_of(answer), position)
+    places = {
+        answer.question.id: first[_heading_of(answer)] if _heading_of(answer) else position
+        for position, answer in enumerate(asked)
+    }
+    return sorted(asked, key=lambda answer: places[answer.question.id])
+
+
+def _heading_of(answer: Answer) -> str:
+    """The group a question stands in, empty if it has no heading of its own."""
+    question = answer.question.id
+    group = _MOVED.get(question, question.split(".", 1)[0])
+    return group if group in (*_GROUPS, "layout") else ""
+
+
+def _choices(
+    design: Design, answers: Mapping[str, Answer], asked: list[Answer]
+) -> dict[str, tuple[str, ...]]:
+    """What can be chosen at present for each question, by its id."""
+    values = {name: one.value for name, one in answers.items()}
+    return {
+        one.question.id: choices_of(one.question, values, _sites(design, one, values))
+        for one in asked
+    }
 
 
 def _sites(design: Design, answer: Answer, values: Mapping[str, object]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from screens.language import current, say
 from screens.markdown import escaped, small
 from screens.verdicts import badge, outcome_chip, site_sentence, workload_sentence
 
+_ABSENT = "absent"
 _ROWS, _HEIGHT = 6, 200
 """Sentences that are shown at once, and the height in pixels of the box where more scroll."""
 
@@ -29,10 +30,16 @@ def show() -> None:
 
 
 def _absent() -> dict[Place, list[Question]]:
-    found: dict[Place, list[Question]] = {}
-    for place, question in missing(session.design()):
-        found.setdefault(place, []).append(question)
-    return found
+    """Required questions without an answer; looked for once a design, and asked for every place."""
+    design = session.design()
+    kept = st.session_state.get(_ABSENT)
+    if kept is None or kept[0] is not design:
+        found: dict[Place, list[Question]] = {}
+        for place, question in missing(design):
+            found.setdefault(place, []).append(question)
+        kept = st.session_state[_ABSENT] = (design, found)
+    absent: dict[Place, list[Question]] = kept[1]
+    return absent
 
 
 def pending(place: Place) -> list[str]:

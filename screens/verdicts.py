@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from documents.report_layout import is_layout
+from documents.report_options import refused
 from knowledge.advice import Advice, DecisionTaken
-from knowledge.explanation import option_label
+from knowledge.explanation import areas, option_label
 from knowledge.words import word
 from screens.language import current, say
 from screens.markdown import escaped
@@ -49,12 +51,20 @@ def workload_sentence(advice: Advice, name: str) -> str:
 
 
 def site_sentence(advice: Advice, name: str) -> str:
-    """What is recommended for the hosts of a site, in one sentence."""
+    """What is recommended for the hosts of a site, and what of the plans is not taken."""
     platform, storage = advice.decision("platform", name), advice.decision("host_storage", name)
     said = _sentence(platform)
-    if not storage.shown or platform.outcome != "host-cluster":
-        return said
-    return said + say(f"sentence.storage.{_state(storage)}", storage=_leading(storage))
+    if storage.shown and platform.outcome == "host-cluster":
+        said += say(f"sentence.storage.{_state(storage)}", storage=_leading(storage))
+    lost = [
+        one.topic
+        for one in advice.decisions
+        if (one.subject, one.name) == ("site", name) and is_layout(one.topic) and refused(one)
+    ]
+    if lost:
+        named = [escaped(area) for area in areas(lost, current())]
+        said += say("sentence.lost", what=say("list-comma").join(named))
+    return said
 
 
 def _sentence(decision: DecisionTaken) -> str:

@@ -12,7 +12,16 @@ from facts.answers import ASSUMED, Answer
 from facts.design_file import Problem
 from facts.durations import DurationError, seconds
 from facts.question_bank import UNKNOWN, Question, Value
-from facts.scalars import LONGEST_NAME, LONGEST_TEXT, ScalarProblem, read_scalar, write_scalar
+from facts.scalars import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    ScalarProblem,
+    nearest,
+    read_scalar,
+    several,
+    write_scalar,
+)
+from facts.visible_text import visible
 from knowledge.explanation import answer_text, duration_text, problem_text
 from screens import session
 from screens.editing import Place, answered, answers_at, naming_problem, renamed
@@ -25,17 +34,22 @@ _USUAL_DURATIONS = ("0", "30 s", "5 min", "15 min", "1 h", "4 h", "1 d", "any")
 _JAPANESE_UNITS = {"秒": "s", "分": "min", "時間": "h", "日": "d"}
 
 
-def question_widget(place: Place, answer: Answer, choices: tuple[str, ...]) -> None:
-    """Show a question with its answer; ``choices`` are the words or names that fit at present."""
+def question_widget(
+    place: Place, answer: Answer, choices: tuple[str, ...], short: str = ""
+) -> None:
+    """Show a question with its answer; ``choices`` are the words or names that fit at present.
+
+    With a ``short`` label the question is a list that takes little room.
+    """
     question = answer.question
     given = answers_at(session.design(), place).get(question.id)
     shown = None if given is None else write_scalar(question, given)
     if question.kind in ("text", "date"):
         _text(place, question, shown or "")
-    elif len(choices) <= _FEW and question.kind == "word":
+    elif len(choices) <= _FEW and question.kind == "word" and not short:
         _buttons(place, answer, choices, shown)
     else:
-        _list(place, answer, choices, shown)
+        _list(place, answer, choices, shown, short)
     if answer.set_aside is not None:
         aside = answer_text(question, answer.set_aside, current())
         st.markdown(small(say("set-aside", answer=escaped(aside))))
@@ -93,7 +107,9 @@ def _buttons(place: Place, answer: Answer, choices: tuple[str, ...], shown: str 
     )
 
 
-def _list(place: Place, answer: Answer, choices: tuple[str, ...], shown: str | None) -> None:
+def _list(
+    place: Place, answer: Answer, choices: tuple[str, ...], shown: str | None, short: str
+) -> None:
     question = answer.question
     options = [*choices, *([UNKNOWN] if question.may_be_unknown else [])]
     if shown is not None and shown not in options and answer.set_aside is None:
@@ -101,15 +117,20 @@ def _list(place: Place, answer: Answer, choices: tuple[str, ...], shown: str | N
     key = _key(place, question)
     _seed(key, shown if shown in options else None)
     free = question.kind == "duration"
+    explained = question.help[current()]
+    default = _default_text(answer)
+    if short:
+        explained = f"{question.title[current()]} {explained}"
+        default = answer_text(question, answer.value, current())
     st.selectbox(
-        _title(answer),
+        short or _title(answer),
         options,
         index=None,
         format_func=_labels(question),
-        placeholder=_default_text(answer) or say("please-choose"),
+        placeholder=default or say("please-choose"),
         accept_new_options=free,
         key=key,
-        help=escaped(question.help[current()]),
+        help=escaped(explained),
         on_change=_take,
         args=(place, question, key),
     )
@@ -157,10 +178,12 @@ def _labels(question: Question) -> Callable[[str], str]:
             return str(question.words[option][language])
         try:
             return (
-                duration_text(seconds(option), language) if question.kind == "duration" else option
+                duration_text(seconds(option), language)
+                if question.kind == "duration"
+                else visible(option)
             )
         except DurationError:
-            return option
+            return visible(option)
 
     return label
 
@@ -191,13 +214,23 @@ def _take(place: Place, question: Question, key: str) -> None:
         session.keep(answered(session.design(), place, question, None))
         return
     try:
-        value = read_scalar(question, text if question.kind in ("text", "site") else as_typed(text))
+        value = _read(question, text)
     except ScalarProblem as found:
         _refused()[key] = Problem(
             found.code, 1, 1, found.expected, text, question.label[current()], found.nearest
         )
     else:
         session.keep(answered(session.design(), place, question, value))
+
+
+def _read(question: Question, text: str) -> Value:
+    """The answer that an entry means; raises ScalarProblem when it means none."""
+    if question.kind == "site":
+        names = [site.name for site in session.design().sites]
+        if text not in (*question.words, *names):
+            raise ScalarProblem("no-such-site", several(names), nearest(text, names))
+        return text
+    return read_scalar(question, text if question.kind == "text" else as_typed(text))
 
 
 def _rename(place: Place, key: str) -> None:

@@ -1,4 +1,4 @@
-"""What all tests share: which of them run where, and runs of the rules that are remembered."""
+"""What all tests share: which of them run where, and what they must not leave to each other."""
 
 import os
 from collections.abc import Iterator
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from facts.question_bank import Value
-from knowledge.reasoner import Derivation, Reasoner
+from knowledge.advisor import runners
 
 FULL = os.environ.get("ADVISOR_FULL") == "1"
 """The long form of the property tests (`.ci/full`)."""
@@ -34,25 +33,17 @@ def full() -> bool:
     return FULL
 
 
-_REMEMBERED: dict[tuple[int, tuple[Value, ...]], tuple[Derivation, ...]] = {}
-
-
-@pytest.fixture
-def remembered_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let designs of one property test share runs of the rules on equal facts.
-
-    A run depends on the fields that its rules read and on nothing else, which
-    ``test_profiles`` shows without this fixture.
-    """
-    original = Reasoner.run
-
-    def run(self: Reasoner, facts: dict[str, Value]) -> tuple[Derivation, ...]:
-        key = (id(self), tuple(facts[name] for name in sorted(self.fields)))
-        if key not in _REMEMBERED:
-            _REMEMBERED[key] = original(self, facts)
-        return _REMEMBERED[key]
-
-    monkeypatch.setattr(Reasoner, "run", run)
+@pytest.fixture(autouse=True)
+def nothing_remembered_of_patches(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget runs of the rules around a test that may replace what they follow from."""
+    patched = "monkeypatch" in request.fixturenames
+    if patched:
+        forget()
     yield
-    if len(_REMEMBERED) > 50_000:
-        _REMEMBERED.clear()
+    if patched:
+        forget()
+
+
+def forget() -> None:
+    for runner in runners().values():
+        runner.forget()

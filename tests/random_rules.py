@@ -18,8 +18,9 @@ if __name__ == "__main__":
 
 from facts.experta_compat import DepthStrategy, Strategy
 from facts.question_bank import UNKNOWN, Value
+from knowledge.engine import ExactStrategy
 from knowledge.guidance import Citation, Guidance
-from knowledge.reasoner import MAYBE, SURE, ExactStrategy, Reasoner
+from knowledge.reasoner import MAYBE, SURE, Reasoner
 from knowledge.rules import (
     Absent,
     AtLeast,

@@ -203,9 +203,11 @@ def test_the_bundle_holds_everything_and_is_the_same_every_time(tmp_path: Path) 
     assert one.read_bytes() == other.read_bytes()
     with zipfile.ZipFile(io.BytesIO(one.read_bytes())) as archive:
         names = archive.namelist()
-        assert {"design.md", "design.yaml", "advice.json", "diagrams/physical.dot"} <= set(names)
+        assert {"design.md", "design.yaml", "advice.json"} <= set(names)
         told = archive.read("design.md").decode("utf-8")
-        assert ("](diagrams/physical.svg)" in told) == ("diagrams/physical.svg" in names)
+        for view in ("physical", "network", "replication"):
+            assert f"diagrams/{view}.dot" in names
+            assert (f"](diagrams/{view}.svg)" in told) == (f"diagrams/{view}.svg" in names)
         assert parse(archive.read("design.yaml")).design == parse(Path(FCI).read_bytes()).design
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from facts.design import Design, Entity, Link, same_name
 from facts.design_file import load, parse, write
 from facts.question_bank import NO_LIMIT, UNKNOWN, Question, Value, questions
+from tests.bad_input import small
 from tests.random_designs import random_design
-from tests.test_bad_design_files import small
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
 

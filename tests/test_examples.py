@@ -13,6 +13,7 @@ from types import ModuleType
 
 import pytest
 
+from diagrams.views import VIEWS
 from facts.design import Design
 from facts.design_file import parse
 
@@ -56,7 +57,7 @@ def _design(text: str | bytes) -> Design:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_reports_json_and_dot_are_fresh(path: Path) -> None:
     told = texts(path.stem, _design(path.read_bytes()))
-    assert len(told) == 5
+    assert len(told) == 9  # the JSON, and in each language the report and three drawings
     for name, content in told.items():
         assert (RENDERED / name).read_bytes() == content.encode("utf-8"), (
             f"{name} is stale: python docs/refresh.py"
@@ -65,8 +66,9 @@ def test_reports_json_and_dot_are_fresh(path: Path) -> None:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_a_drawing_carries_the_hash_of_its_dot(path: Path, language: str) -> None:
-    dot = RENDERED / f"{path.stem}.physical.{language}.dot"
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_drawing_carries_the_hash_of_its_dot(path: Path, language: str, view: str) -> None:
+    dot = RENDERED / f"{path.stem}.{view}.{language}.dot"
     svg = dot.with_suffix(".svg").read_text(encoding="utf-8")
     digest = hashlib.sha256(dot.read_bytes()).hexdigest()
     assert svg.endswith(f"<!-- DOT sha256 {digest} -->\n")

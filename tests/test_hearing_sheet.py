@@ -8,7 +8,7 @@ import pytest
 from documents.hearing_sheet import hearing_sheet, still_open
 from facts.design import Design, Entity
 from facts.design_file import load, parse
-from facts.question_bank import all_questions
+from facts.question_bank import all_questions, questions
 from knowledge.advisor import advise
 from knowledge.words import glossary
 
@@ -23,20 +23,63 @@ def row(sheet: str, question: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_question_has_its_row_with_room_for_the_answer(language: str) -> None:
-    sheet = hearing_sheet(language)
+    tables = re.split(r"^#+ ", hearing_sheet(language), flags=re.MULTILINE)
+    networks = next(one for one in tables if "(`networks.csv`)" in one)
+    others = "\n".join(one for one in tables if one != networks)
     for question in all_questions():
-        rows = [line for line in sheet.splitlines() if f"(`{question.id}`)" in line]
+        if question.id.startswith("networks."):
+            continue
+        rows = [line for line in others.splitlines() if f"(`{question.id}`)" in line]
         assert len(rows) == 1, question.id
         assert rows[0].endswith("|   |")
         for word in question.words:
             assert f"`{word}`" in rows[0]
 
 
+def matrix(sheet: str, corner: str) -> dict[tuple[str, str], str]:
+    """The cells of a table of networks by kind of network and part of it."""
+    lines = sheet[sheet.index(f"| {corner} |") :].split("\n\n")[0].splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    parts = re.findall(r"\(`(\w+)`\)", lines[0])
+    return {
+        (re.findall(r"`networks\.([\w-]+)`", row[0])[0], part): cell
+        for row in rows[2:]
+        for part, cell in zip(parts, row[1:], strict=True)
+    }
+
+
+@pytest.mark.parametrize(("language", "corner"), [("ja", "ネットワーク"), ("en", "Network")])
+def test_networks_are_asked_in_a_table_of_their_own(language: str, corner: str) -> None:
+    sheet = hearing_sheet(language)
+    cells = matrix(sheet, corner)
+    legend = sheet[: sheet.index(f"| {corner} |")].splitlines()[-10:]
+    asked = [one for one in questions("site") if one.id.startswith("networks.")]
+    assert len(asked) >= 20
+    for question in asked:
+        _, kind, part = question.id.split(".")
+        assert cells.pop((kind, part)) == "", question.id
+        choices = next(line for line in legend if f"(`{part}`) | " in line)
+        assert all(f"`{word}`" in choices for word in question.words)
+    assert set(cells.values()) == {"—"}  # what is not asked of a network
+
+
+def test_each_site_has_its_own_table_of_networks() -> None:
+    plan = {"networks.csv.plan": "own-network", "networks.csv.role": "1"}
+    design = Design(sites=(Entity("A", plan), Entity("B", {"networks.management.role": "3"})))
+    sheet = hearing_sheet("en", design)
+    first, second = matrix(sheet, "Network (A)"), matrix(sheet, "Network (B)")
+    assert {key: cell for key, cell in first.items() if cell not in ("", "—")} == {
+        ("csv", "plan"): "A network of its own",
+        ("csv", "role"): "Role 1 (cluster only)",
+    }
+    assert second["management", "role"] == "Role 3 (cluster and clients)"
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_terms_are_explained_at_the_end(language: str) -> None:
     terms = dict(glossary(language))
     told = hearing_sheet(language).split("\n## ")[-1]
-    assert len(terms) >= 20
+    assert len(terms) >= 30
     for term, meaning in terms.items():
         assert term in told
         assert meaning.split("(")[0].strip() in told

@@ -49,7 +49,7 @@ HOSTILE = [
     "[a]: http://example.com",
 ]
 _HARMLESS = {"text", "text_special", "strong_open", "strong_close", "softbreak"}
-_READER = MarkdownIt("gfm-like", {"linkify": False})
+_READER = MarkdownIt("gfm-like", {"linkify": True})
 
 
 def _inline(text: str) -> list[Token]:
@@ -98,17 +98,17 @@ def test_no_text_at_all_escapes_from_a_cell(name: str) -> None:
 
 
 def test_characters_that_turn_or_hide_are_shown() -> None:
-    assert visible("\u202eabc") == "<U+202E>abc"
-    assert escape("\u2069") == "&lt;U+2069&gt;"
-    assert visible("a\u200fb\u00adc\x07") == "a<U+200F>b<U+00AD>c<U+0007>"
-    assert visible("e\u200dz") == "e\u200dz"
+    assert visible("\u202eabc") == "[U+202E]abc"
+    assert escape("\u2069") == "\\[U+2069\\]"
+    assert visible("a\u200fb\u00adc\x07") == "a[U+200F]b[U+00AD]c[U+0007]"
     assert visible(" two\n lines ") == "two lines"
 
 
 def test_addresses_do_not_become_links() -> None:
-    assert escape("http://example.com") == "http\\://example.com"
-    assert escape("see www.example.com") == "see www\\.example.com"
-    assert escape("ratio 1:2 v1.0") == "ratio 1:2 v1.0"
+    assert escape("http://example.com") == "http\\:/\\/example\\.com"
+    assert escape("see www.example.com") == "see www\\.example\\.com"
+    assert escape("a@b") == "a\\@b"
+    assert escape("ratio 1:2 v1.0 a. b") == "ratio 1:2 v1.0 a. b"
 
 
 def test_our_own_texts_keep_their_code() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from facts.design_file import load
-from knowledge import guidance, words
+from knowledge import advisor, guidance, rule_base, words
 from knowledge.advice import as_data
 from knowledge.advisor import advise
 
@@ -28,6 +28,8 @@ def everything() -> tuple[object, ...]:
 def forget() -> None:
     for loaded in (guidance.guidance, guidance.sources, words.catalogue):
         loaded.cache_clear()
+    rule_base.reasoners.cache_clear()
+    advisor.runners.cache_clear()
 
 
 def test_files_listed_backwards_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,8 @@ def test_the_chapters_stand_in_their_order() -> None:
         "Appendix A: Sources",
         "Appendix B: The reasons, down to the answers",
         "Appendix C: Further defaults",
+        "Appendix D: Options that the body leaves out",
+        "Appendix E: Disagreements settled by the younger edition",
     ]
     assert text.startswith("# Core systems: Design rationale for Hyper-V high availability\n")
     for said in ("| Customer | Example Hospital |", "| Judged as of | 2026-11-22 |"):
@@ -221,11 +223,19 @@ def test_findings_and_tasks_stand_once_with_everyone_they_concern() -> None:
 
 
 def test_disagreeing_sources_are_told_once_for_each_overruled_record() -> None:
-    told = chapter(report(example("fci-on-vhd-set-2019"), "en"), "8. Where the sources disagree")
-    overruled = re.findall(r"^- Not followed: (.*)$", told, re.MULTILINE)
-    assert len(overruled) == len(set(overruled)) >= 3
-    assert "Decided by the house rule. Concerns: SQL." in told
+    advice = example("fci-on-vhd-set-2019")
+    text = report(advice, "en")
+    told = chapter(text, "8. Where the sources disagree")
+    settled = chapter(text, "Appendix E: Disagreements settled by the younger edition")
+    overruled = re.findall(r"^- Gives way: (.*)$", told + settled, re.MULTILINE)
+    assert len(overruled) == len({one.loser for one in advice.conflicts}) >= 3
     assert all(re.search(r"\\\[[\d, ]+\\\]$", one) for one in overruled)
+    assert "Decided by the house rule. Concerns: SQL." in told
+    # what a younger edition settled is counted in the body and told in the appendix
+    count = len({one.loser for one in advice.conflicts if one.decided_by == "edition"})
+    assert f"Settled by the younger edition: {count} (Appendix E)." in told
+    assert "younger edition. Concerns" not in told
+    assert settled.count("\n- ") == count == settled.count("Decided by the younger edition.")
 
 
 def test_an_undecided_disagreement_is_said_to_be_undecided() -> None:
@@ -280,17 +290,30 @@ def test_the_appendix_leads_down_to_the_answers() -> None:
 
 def test_drawings_are_embedded_by_their_relative_address() -> None:
     advice = example("two-workgroup-hosts-2022")
-    shown = report(advice, "ja", drawings={"physical": "diagrams/physical.svg"})
-    assert "![物理構成図](diagrams/physical.svg)" in chapter(shown, "1. 要約")
+    views = {one: f"diagrams/{one}.svg" for one in ("physical", "network", "replication")}
+    shown = report(advice, "ja", drawings=views)
+    assert re.findall(r"!\[.*", chapter(shown, "1. 要約")) == [
+        "![物理構成図](diagrams/physical.svg)"
+    ]
+    assert re.findall(r"!\[.*", chapter(shown, "3. サイトごとの決定事項")) == [
+        "![ネットワーク構成図](diagrams/network.svg)",
+        "![レプリケーション構成図](diagrams/replication.svg)",
+    ]
+    assert shown.count("![") == 3
     assert "![" not in report(advice, "ja")
 
 
 def test_what_is_not_covered_is_said() -> None:
     limits = chapter(report(example("two-workgroup-hosts-2022"), "ja"), "9. 本書の対象外")
-    for said in ("バックアップ", "セキュリティ", "ライセンス", "容量設計", "ネットワーク", "CSV"):
+    for said in ("バックアップ", "セキュリティ", "ライセンス", "容量設計", "CSV の数"):
         assert said in limits
     assert "クォーラム監視 (ウィットネス)" in limits
     assert "ストレッチ クラスター" in limits
+    assert "コンバージド ネットワーク" in limits
+    english = chapter(report(example("two-workgroup-hosts-2022"), "en"), "does not cover")
+    assert [line.split(" ")[1] for line in english.strip().splitlines()[2:]][-3:] == [
+        *("Converged", "Quorum", "Clusters")
+    ]
 
 
 @pytest.mark.parametrize("seed", range(12))

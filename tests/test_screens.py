@@ -122,6 +122,20 @@ def test_the_drawing_carries_its_words(language: str) -> None:
     ]
 
 
+def test_the_view_chosen_outlives_a_switch_of_the_language() -> None:
+    at = opened("ja", example("two-workgroup-hosts-2022"))
+    for view, title in (
+        ("network", "ネットワーク構成図"),
+        ("replication", "レプリケーション構成図"),
+    ):
+        answer(at, "drawing-view-ja", view)
+        (image,) = at.image
+        assert image.proto.imgs[0].alt.startswith(title)
+    answer(at, "lang", "en")
+    (image,) = at.image
+    assert image.proto.imgs[0].alt.startswith("Replication view")
+
+
 def test_without_a_renderer_the_browser_draws_and_that_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -98,7 +98,6 @@ def faults_of(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("group", range(GROUPS))
-@pytest.mark.usefixtures("remembered_runs")
 def test_firm_verdicts_hold_for_every_value_of_what_is_unknown(group: int, full: bool) -> None:
     designs = 100 if full else 10
     seen: Counter[str] = Counter()
@@ -117,7 +116,6 @@ def test_firm_verdicts_hold_for_every_value_of_what_is_unknown(group: int, full:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("group", range(4))
-@pytest.mark.usefixtures("remembered_runs")
 def test_firm_verdicts_hold_with_many_answers_unknown(group: int, full: bool) -> None:
     """More than can be completed in every way: completions drawn at random."""
     designs, drawn = (100, 30) if full else (8, 12)

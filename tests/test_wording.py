@@ -187,6 +187,8 @@ def raised_codes() -> set[str]:
 def constants(node: ast.expr) -> set[str]:
     if isinstance(node, ast.IfExp):
         return constants(node.body) | constants(node.orelse)
+    if isinstance(node, ast.Tuple) and node.elts:
+        return constants(node.elts[0])
     return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
 
 

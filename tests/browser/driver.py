@@ -114,6 +114,13 @@ def tab(page: Page, name: str, language: str) -> None:
     settle(page)
 
 
+def look_at(page: Page, name: str) -> None:
+    """Show the judgements on a site or workload."""
+    page.get_by_test_id("stMain").get_by_role("combobox").first.click()
+    page.get_by_role("option").filter(has_text=name).click()
+    settle(page)
+
+
 def downloaded(page: Page, what: str, language: str) -> tuple[str, bytes]:
     """Name and content of a file taken from the last tab."""
     tab(page, "hand-over", language)

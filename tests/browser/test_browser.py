@@ -28,6 +28,7 @@ from tests.browser.driver import (
     design_of,
     downloaded,
     free_port,
+    look_at,
     open_example,
     settle,
     sidebar,
@@ -103,8 +104,8 @@ def test_a_file_with_problems_is_refused_with_their_places(
     file.write_text("schema: 1\nprojct: X\n", encoding="utf-8", newline="\n")
     upload(page, file)
     shown = page.get_by_test_id("stAlert")
-    expect(shown.first).to_contain_text("Line 2, column 9:")
-    expect(shown.first).to_contain_text("expected: project; found: projct")
+    expect(shown.first).to_contain_text("Line 2, column 1:")
+    expect(shown.first).to_contain_text("Expected project, found projct")
 
 
 def test_a_refresh_and_a_new_tab_keep_the_answers(open_page: OpenPage, address: str) -> None:
@@ -187,7 +188,7 @@ def test_a_duration_can_be_typed(open_page: OpenPage) -> None:
     page = open_page("ja")
     open_example(page, "ja", "fci-on-vhd-set-2019")
     more = sidebar(page).get_by_test_id("stExpander")
-    more.nth(1).locator("summary").click()
+    more.nth(2).locator("summary").click()  # after the two of the site
     settle(page)
     title = by_id("workload")["tolerated.outage"].title["ja"]
     box = sidebar(page).get_by_test_id("stSelectbox").filter(has_text=title).first
@@ -200,6 +201,31 @@ def test_a_duration_can_be_typed(open_page: OpenPage) -> None:
         refused = sidebar(page).get_by_test_id("stAlert").filter(has_text="時間の長さ")
         expect(refused).to_have_count(1 if typed == "soon" else 0)
         assert design_of(page, "ja").workloads[0].answers["tolerated.outage"] == kept
+
+
+def test_a_network_can_be_planned(open_page: OpenPage) -> None:
+    page = open_page("ja")
+    open_example(page, "ja", "fci-on-vhd-set-2019")
+    networks = sidebar(page).get_by_test_id("stExpander").nth(1)
+    networks.locator("summary").click()
+    settle(page)
+    csv = by_id("site")
+    name = word("network.csv", "ja")
+    choose(page, name, csv["networks.csv.plan"].words["own-network"]["ja"])
+    expect(networks.locator("details")).to_have_attribute("open", "")  # an answer closes nothing
+    metric = word("screens.network.metric", "ja")
+    choose(page, metric, csv["networks.csv.metric"].words["by-hand"]["ja"])
+    kept = design_of(page, "ja").sites[0].answers
+    assert kept["networks.csv.plan"] == "own-network"
+    assert kept["networks.csv.metric"] == "by-hand"
+    tab(page, "advice", "ja")
+    look_at(page, "Main")
+    table = page.get_by_test_id("stMain").get_by_role("table").last
+    expect(table).to_contain_text(word("screens.layout.plan-lost", "ja"))
+    assert table.evaluate("one => one.scrollWidth <= one.parentElement.clientWidth + 1")
+    options = page.get_by_test_id("stMain").get_by_test_id("stExpander").filter(has_text=name)
+    options.first.locator("summary").click()
+    expect(options.first.get_by_role("link").first).to_be_visible()
 
 
 def test_hostile_names_are_text_and_fetch_nothing(open_page: OpenPage, tmp_path: Path) -> None:
@@ -230,6 +256,10 @@ def test_no_accessibility_rule_is_violated(open_page: OpenPage, language: str) -
 
     page = open_page(language)
     open_example(page, language, "fci-on-vhd-set-2019")
+    sidebar(page).get_by_test_id("stExpander").nth(1).locator("summary").click()
+    settle(page)
+    tab(page, "advice", language)
+    look_at(page, "Main")
     for one in ("advice", "notes", "drawings", "hand-over"):
         tab(page, one, language)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]})

@@ -1,0 +1,106 @@
+"""The networks and the storage of a site: a table of what was decided, the options below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from documents.report_layout import STORAGE, of_network
+from documents.report_options import racing, refused
+from knowledge.advice import Advice, DecisionTaken
+from knowledge.decisions import NETWORKS
+from knowledge.explanation import decision_label, is_planned, option_label
+from knowledge.judgement import UNDETERMINED, VERDICTS
+from knowledge.words import word
+from screens.language import current, say
+from screens.markdown import escaped
+from screens.options import ends, headline, in_order, label
+from screens.reasons import show_option
+from screens.verdicts import badge, chip, outcome_chip
+
+_OWN = "own-network"
+
+
+def show(advice: Advice, site: str) -> None:
+    """Show both tables for a site."""
+    with st.container(gap="xsmall"):
+        storage = [advice.decision(topic, site) for topic in STORAGE]
+        shown = [one for one in storage if one.shown]
+        st.markdown(f"**{say('layout.storage')}**")
+        heads = [say(f"layout.column.{one}") for one in ("item", "verdict", "decision")]
+        rows = [
+            [escaped(decision_label(one.topic, current())), outcome_chip(one), _taken(one)]
+            for one in shown
+        ]
+        st.markdown(_table(heads, rows))
+        _options(advice, say("layout.storage"), shown, f"{site}\nstorage")
+    with st.container(gap="xsmall"):
+        networks = {kind: _of(advice, site, kind) for kind in NETWORKS}
+        st.markdown(f"**{say('layout.networks')}**")
+        columns = ("network", "verdict", "redundancy", "switch", "role")
+        heads = [say(f"layout.column.{one}") for one in columns]
+        st.markdown(_table(heads, [_row(kind, some) for kind, some in networks.items()]))
+        for kind, some in networks.items():
+            shown = [one for one in some if one.shown]
+            _options(advice, _name(kind), shown, f"{site}\n{kind}")
+
+
+def _of(advice: Advice, site: str, kind: str) -> list[DecisionTaken]:
+    return [advice.decision(topic, site) for topic in of_network(kind)]
+
+
+def _row(kind: str, decisions: Sequence[DecisionTaken]) -> list[str]:
+    own, *others = decisions
+    taken = _OWN in racing(own)
+    name = f"**{escaped(word(f'network.short.{kind}', current()))}**"
+    if not taken or refused(own):
+        name += f": {_taken(own)}"
+    if not taken:
+        return [name, _worst([own]), "", "", ""]
+    redundancy, switch, *roles = [_taken(one) for one in others]
+    return [name, _worst(decisions), redundancy, switch, say("list-comma").join(roles)]
+
+
+def _name(kind: str) -> str:
+    name = word(f"network.{kind}", current())
+    return escaped(name[:1].upper() + name[1:])
+
+
+def _taken(decision: DecisionTaken) -> str:
+    """What is taken, and what the architect had planned instead."""
+    leading = decision.chosen or decision.provisional or "none"
+    said = escaped(option_label(decision.topic, leading, current()))
+    if decision.provisional:
+        said += f" ({say('mark.provisional')})"
+    lost = refused(decision)
+    if lost:
+        planned = escaped(option_label(decision.topic, lost, current()))
+        mark = "layout.plan-lost" if is_planned(decision.topic) else "layout.wish-lost"
+        said += f" {badge(say(mark), 'orange')} {planned}"
+    return said
+
+
+def _worst(decisions: Sequence[DecisionTaken]) -> str:
+    """The verdict of the row: nothing acceptable, else open, else the worst of what is taken."""
+    if any(one.outcome == "none" for one in decisions):
+        return badge(word("option.none", current()), "red")
+    if any(one.provisional for one in decisions):
+        return chip(UNDETERMINED)
+    verdicts = [one.option(one.chosen).verdict for one in decisions]
+    return chip(min(verdicts, key=VERDICTS.index))
+
+
+def _options(advice: Advice, title: str, decisions: Sequence[DecisionTaken], key: str) -> None:
+    with st.expander(say("layout.options", title=title), key=f"{key}\noptions"):
+        for decision in decisions:
+            st.markdown(headline(decision))
+            for option in in_order(decision):
+                st.markdown(f"**{label(decision, option)}**")
+                ends(option)
+                show_option(advice, option.objections, option.merits, option.overruled)
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
