@@ -96,8 +96,12 @@ def _assumed(context: Context) -> Iterator[str]:
     if not context.advice.assumptions:
         yield context.say("inputs.nothing-assumed")
         return
-    yield context.say("inputs.about-assumed")
-    yield _assumptions(context, [one for one in context.advice.assumptions if _weighty(one)])
+    weighty = [one for one in context.advice.assumptions if _weighty(one)]
+    if weighty:
+        yield context.say("inputs.about-assumed")
+        yield _assumptions(context, weighty)
+    else:
+        yield context.say("inputs.assumed-in-appendix")
 
 
 def without_effect(context: Context) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from facts.question_bank import UNKNOWN, by_id
 from knowledge.advice import DecisionTaken, Fact, Option, decision_id
 from knowledge.run import Findings
 
@@ -70,8 +72,9 @@ class Grounds:
         above: set[str] = set()
         for fact, subject in facts:
             if fact.question:
-                one = (fact.entity, fact.question)
-                asked.add(self._asked.setdefault(one, one))
+                for question in _behind(fact):
+                    one = (fact.entity, question)
+                    asked.add(self._asked.setdefault(one, one))
             else:
                 ground = self._of_roll_up(fact, subject)
                 asked |= ground.asked
@@ -101,6 +104,21 @@ class Grounds:
         if decision.partition("/")[2].startswith("site:") and decision in self._shown:
             return Ground(above=frozenset({decision}))
         return self.of_decision(decision)
+
+
+def _behind(fact: Fact) -> Iterable[str]:
+    """The question of a fact; what is unknown may be so because of the questions before it."""
+    if fact.origin != UNKNOWN:
+        return (fact.question,)
+    return _with_conditions(fact.entity.partition(":")[0], fact.question)
+
+
+@cache
+def _with_conditions(entity: str, question: str) -> frozenset[str]:
+    """A question and all that decide whether it is asked."""
+    conditions = {other for one in by_id(entity)[question].ask_when for other in one}
+    above = [_with_conditions(entity, one) for one in conditions]
+    return frozenset({question}).union(*above)
 
 
 class Bearing:

@@ -128,7 +128,7 @@ def test_a_plan_that_lost_is_named_with_verdict_reason_and_source(
 def test_the_automatic_metric_stands_in_the_row_of_csv() -> None:
     section = site_of(report(advised(PLANNED % 12), "en"), 1, "Main", "Networks")
     remark = next(row[4] for row in rows(section) if row[0].startswith("CSV"))
-    assert plain(remark).startswith("automatic metric. Planned: smallest metric set by hand;")
+    assert plain(remark).startswith("Metric: automatic. Planned: smallest set by hand;")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_plans_are_listed_network_by_network() -> None:
     ]
     assert listed[0][5] == "VLANs of the machines: Yes"
     assert listed[1][3:5] == ["One NIC", "Role 3 (cluster and clients)"]
-    assert listed[2][5] == "metric: Set to the smallest by hand"
+    assert listed[2][5] == "Metric: Set to the smallest by hand"
     assert listed[3][3:] == ["—", "—", ""]
     # a plan that nobody made is no assumption
     assumed = chapter(report(advised(PLANNED % 12), "en"), "2.3 Assumptions")

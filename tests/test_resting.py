@@ -77,3 +77,12 @@ def test_what_is_listed_grows_with_the_estate_and_not_with_its_square(unknown: b
 
     sizes = [listed(count) for count in (20, 40, 80)]
     assert sizes[2] - sizes[1] < 2.5 * (sizes[1] - sizes[0])
+
+
+def test_an_answer_unknown_through_its_condition_is_followed_to_the_condition() -> None:
+    """Trust, firewall and recovery options are asked where the service has to survive."""
+    found = advice(FILES={"site": "Main", "product": "other", "survive.service": "unknown"})
+    monitoring = found.decision("monitoring", "FILES")
+    assert monitoring.provisional
+    behind = Resting(found).points_behind(monitoring)
+    assert [one.question for one in behind] == ["survive.service"]
