@@ -58,8 +58,10 @@ def _row(kind: str, decisions: Sequence[DecisionTaken]) -> list[str]:
         name += f": {_taken(own)}"
     if not taken:
         return [name, _worst([own]), "", "", ""]
-    redundancy, switch, *roles = [_taken(one) for one in others]
-    return [name, _worst(decisions), redundancy, switch, say("list-comma").join(roles)]
+    redundancy, switch, role, *metric = [_taken(one) for one in others]
+    if metric:
+        role += say("list-comma") + say("layout.metric", option=metric[0])
+    return [name, _worst(decisions), redundancy, switch, role]
 
 
 def _name(kind: str) -> str:

@@ -1,28 +1,25 @@
-"""The network view: its cells are the decisions, its NICs are those that exist, nothing is lost."""
+"""The network view: its cells are the decisions, its NICs are those that exist."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
 
-import pygraphviz
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagrams import rendering
 from diagrams.model import FIRM, NONE, OPEN, say
-from diagrams.networks import Entry, NetworkRow, Networks, NetworkTable, networks
+from diagrams.networks import Entry, NetworkRow, NetworkTable, networks
 from diagrams.views import VIEWS
-from facts.design import Design, Entity
-from facts.design_file import Loaded, parse
+from facts.design import Design
 from facts.question_bank import NO_LIMIT, Value
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.advisor import advise
 from knowledge.decisions import NETWORKS
 from knowledge.words import LANGUAGES
-from tests.drawn_designs import AS_OF, HOSTILE, decided, designs, texts
+from tests.drawn_designs import AS_OF, decided, designs, texts
+from tests.network_designs import check_words, clustered, clustered_once
 from tests.random_designs import random_design
 
 WAYS = {
@@ -53,42 +50,6 @@ ROLES = {
 
 def english(entry: Entry) -> list[str]:
     return [say(text, "en") for text in entry.texts()]
-
-
-def design(hosts: Value = 3, **answers: Value) -> Design:
-    """A site with a host cluster; keys of answers have underscores for dots and hyphens."""
-    given: dict[str, Value] = {
-        "host_release": "2022",
-        "host_count": hosts,
-        "host_edition": "datacenter",
-        "shared_storage.fc-san": "yes",
-        "wishes.platform": "host-cluster",
-        **answers,
-    }
-    workload = Entity("APP", {"site": "Main", "product": "other", "survive.host": "yes"})
-    return Design({}, (Entity("Main", given),), (), (workload,))
-
-
-def clustered(hosts: Value = 3, **answers: Value) -> Advice:
-    """An advice in which every network stands with a team, whatever the rules say."""
-    advice = advise(design(hosts, **answers), AS_OF)
-    advice = decided(advice, "platform", "Main", chosen="host-cluster")
-    advice = decided(advice, "csv_metric", "Main", chosen="automatic")
-    fine = dict.fromkeys(("own-network", "lbfo-team", "no-switch", "1"), "suitable")
-    for kind in NETWORKS:
-        for family, option in (
-            ("network", "own-network"),
-            ("network_redundancy", "lbfo-team"),
-            ("virtual_switch", "no-switch"),
-            ("network_role", "1"),
-        ):
-            advice = decided(advice, f"{family}.{kind}", "Main", chosen=option, verdicts=fine)
-    return advice
-
-
-@cache
-def clustered_once() -> Advice:
-    return clustered()
 
 
 def table_of(advice: Advice) -> NetworkTable:
@@ -341,129 +302,3 @@ def test_remarks_tell_metric_vlan_and_backup() -> None:
     assert english(row_of(advice, "csv").network)[1:] == ["smallest metric set by hand"]
     advice = decided(advice, "csv_metric", "Main", chosen="automatic")
     assert english(row_of(advice, "csv").network)[1:] == []
-
-
-# --- hosts ---
-
-
-@pytest.mark.parametrize(
-    ("hosts", "columns"),
-    [
-        (1, ["HV-01"]),
-        (8, [f"HV-0{number}" for number in range(1, 9)]),
-        (9, ["HV-01 to HV-09 (9)"]),
-        (64, ["HV-01 to HV-64 (64)"]),
-        ("unknown", ["HV-01", "HV-02"]),
-    ],
-)
-def test_hosts_have_columns_until_they_are_folded(hosts: Value, columns: list[str]) -> None:
-    advice = clustered(hosts)
-    table = table_of(advice)
-    assert [say(host, "en") for host in table.hosts] == columns
-    assert table.status == (OPEN if hosts == "unknown" else FIRM)
-    assert rendering.render(VIEWS["network"].dot(advice, "ja"), "svg")
-
-
-@pytest.mark.parametrize("hosts", [2, 4, 8])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_an_ordinary_drawing_is_not_too_wide(hosts: int, language: str) -> None:
-    graph = pygraphviz.AGraph(string=VIEWS["network"].dot(clustered(hosts), language))
-    plain = graph.draw(format="plain", prog="dot").decode("utf-8")
-    width = float(plain.splitlines()[0].split()[2])
-    assert width * 96 <= 1_600, "pixels at 96 dpi"
-
-
-# --- drawing and words ---
-
-
-def check_words(advice: Advice, language: str) -> None:
-    """Every site, row and note is a line of the text, and the other way round."""
-    drawn = networks(advice)
-    _, *lines = VIEWS["network"].alternative_text(advice, language).split("\n")
-    said = list(pieces(drawn, language))
-    assert len(lines) == len(said)
-    for line, parts in zip(lines, said, strict=True):
-        for part in parts:
-            assert part in line
-
-
-def pieces(drawn: Networks, language: str) -> list[list[str]]:
-    found = []
-    for table in drawn.tables:
-        found.append([say(text, language) for text in (table.name, *table.lines, *table.hosts)])
-        for row in table.rows:
-            entries = (row.network, row.adapters, row.redundancy, row.switch, row.role)
-            found.append(
-                [table.name, *(say(text, language) for entry in entries for text in entry.texts())]
-            )
-        found += [[table.name, say(note, language)] for note in table.notes]
-    return found
-
-
-@settings(max_examples=15, deadline=None)
-@given(design=designs(), language=st.sampled_from(LANGUAGES))
-def test_the_drawing_and_its_words_hold_exactly_the_model(design: Design, language: str) -> None:
-    advice = advise(design, AS_OF)
-    check_words(advice, language)
-    drawn = networks(advice)
-    dot = VIEWS["network"].dot(advice, language)
-    assert re.findall(r'PORT="(.*?)"', dot) == [table.id for table in drawn.tables]
-    svg = rendering.render(dot, "svg")
-    assert svg is not None
-    shown = texts(svg)
-    # only the longest words of a cell are broken into two lines
-    for table in drawn.tables:
-        for text in (*table.lines, *table.notes, *table.hosts):
-            assert shown.count(say(text, language)) >= 1
-        for row in table.rows:
-            cells = [say(text, language) for text in row.adapters.texts()]
-            for cell in cells:
-                assert shown.count(cell) >= len(table.hosts)
-            for entry in (row.network, row.switch, row.role):
-                for text in entry.texts():
-                    assert say(text, language) in shown
-    assert (len(drawn.legend) == 1) == ("dashed" in dot)
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_names_render(name: str) -> None:
-    site = Entity(name, {"host_release": "2022", "host_count": 2})
-    advice = advise(Design({"project": name, "version": name}, (site,), (), ()), AS_OF)
-    for language in LANGUAGES:
-        assert rendering.render(VIEWS["network"].dot(advice, language), "svg")
-        lines = VIEWS["network"].alternative_text(advice, language).split("\n")
-        assert len(lines) == 1 + len(pieces(networks(advice), language))
-
-
-def test_four_sites_stand_below_each_other() -> None:
-    names = {"Tokyo": "main", "Osaka": "dr", "Nagoya": "main", "Fukuoka": "unknown"}
-    sites = tuple(
-        Entity(name, {"host_release": "2022", "host_count": 2, "role": role})
-        for name, role in names.items()
-    )
-    advice = advise(Design({}, sites, (), ()), AS_OF)
-    assert [table.name for table in networks(advice).tables] == [
-        *("Nagoya", "Tokyo", "Osaka", "Fukuoka")
-    ]
-    svg = rendering.render(VIEWS["network"].dot(advice, "en"), "svg")
-    assert svg is not None
-    shown = texts(svg)
-    places = [shown.index(table.name) for table in networks(advice).tables]
-    assert all(upper < lower for upper, lower in pairwise(places))
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_names_longer_than_a_drawing_can_hold_do_not_come_in(view: str) -> None:
-    """The loader refuses them; the longest it lets in is drawn, shortened."""
-    text = "sites: [{{name: {name}, host_release: 2022, host_count: 1}}]\nworkloads: []\n"
-    refused = parse("schema: 1\n" + text.format(name="x" * 10_000))
-    assert refused.design is None
-    longest = max(n for n in range(1, 300) if parse_named(text, n).design is not None)
-    design = parse_named(text, longest).design
-    assert design is not None
-    assert rendering.render(VIEWS[view].dot(advise(design, AS_OF), "ja"), "svg")
-
-
-@cache
-def parse_named(text: str, length: int) -> Loaded:
-    return parse("schema: 1\n" + text.format(name="x" * length))
