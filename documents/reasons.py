@@ -8,12 +8,11 @@ from functools import cached_property
 
 from documents.wording import say, sentences
 from knowledge.advice import Advice, DecisionTaken, Fact, Option, Reason
-from knowledge.decisions import RESTARTING
+from knowledge.decisions import DECISIONS, RESTARTING
 from knowledge.explanation import (
     decision_label,
     fact_text,
     guidance_text,
-    is_planned,
     option_label,
     records_of,
     worst_first,
@@ -165,7 +164,7 @@ class Chain:
         if option.id == decision.provisional:
             said.append(self._say("chain.provisional"))
         if option.wished:
-            key = "chain.planned" if is_planned(decision.topic) else "chain.wished"
+            key = "chain.planned" if DECISIONS[decision.topic].planned else "chain.wished"
             said.append(self._say(key))
         return "".join(said)
 

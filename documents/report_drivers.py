@@ -110,9 +110,8 @@ def _broker(context: Context, site: str) -> str:
     taking: list[str] = []
     for names in context.groups:
         decision = context.advice.decision("second_copy", names[0])
-        racing = (decision.chosen, decision.provisional, *decision.contenders)
         ends = (context.site_of(names[0]), context.copy_site_of(names[0]))
-        if "hyper-v-replica" in racing and site in ends:
+        if "hyper-v-replica" in decision.racing and site in ends:
             taking += names
     if not taking:
         return context.say("driver.no-replication")

@@ -9,7 +9,6 @@ from documents.context import Context, decisive
 from documents.markdown import heading, table
 from documents.report_options import (
     deciding,
-    racing,
     refused_text,
     spoken_for,
     why,
@@ -80,7 +79,7 @@ class SiteLayout:
         decisions = {
             kind: context.advice.decision(f"network.{kind}", self.site) for kind in NETWORKS
         }
-        rows = [kind for kind, one in decisions.items() if _OWN in racing(one)]
+        rows = [kind for kind, one in decisions.items() if _OWN in one.racing]
         yield heading(4, context.say("layout.networks"))
         yield context.sentences(self._adapters(decisions.values()))
         if rows:
@@ -105,7 +104,7 @@ class SiteLayout:
         }
         least, most = adapters_needed(judged)
         sure = sum(one.chosen == _OWN for one in decisions)
-        possible = sum(_OWN in racing(one) for one in decisions)
+        possible = sum(_OWN in one.racing for one in decisions)
         yield context.say(
             "layout.count", networks=self._range(sure, possible), needed=self._range(least, most)
         )

@@ -11,8 +11,8 @@ from documents.report_layout import is_layout
 from documents.report_options import refused
 from facts.question_bank import questions
 from knowledge.advice import DecisionTaken, Noted
-from knowledge.decisions import NETWORKS
-from knowledge.explanation import decision_label, is_planned, noted_name
+from knowledge.decisions import DECISIONS, NETWORKS
+from knowledge.explanation import decision_label, noted_name
 from knowledge.judgement import FIRM
 from knowledge.verdict_summary import Obstacle, obstacles
 
@@ -212,7 +212,7 @@ def _obstacle(context: Context, one: Obstacle) -> str:
     if one.kind == "none":
         what = context.topic(decision.topic)
         return context.say("obstacle.none", name=escape(one.name), what=what)
-    planned = one.kind == "wished" and is_planned(decision.topic)
+    planned = one.kind == "wished" and DECISIONS[decision.topic].planned
     return context.say(
         "obstacle.planned" if planned else f"obstacle.{one.kind}",
         name=escape(one.name),

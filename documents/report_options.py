@@ -10,7 +10,7 @@ from documents.markdown import table
 from facts.question_bank import by_id
 from knowledge.advice import DecisionTaken, Option, Reason
 from knowledge.decisions import DECISIONS
-from knowledge.explanation import is_planned, worst_first
+from knowledge.explanation import worst_first
 from knowledge.guidance import guidance
 from knowledge.judgement import FIRM
 
@@ -116,7 +116,7 @@ def _named(context: Context, decision: DecisionTaken, option: Option) -> str:
     named = context.option(decision.topic, option.id)
     if not option.wished:
         return named
-    key = "option.planned" if is_planned(decision.topic) else "option.wished"
+    key = "option.planned" if DECISIONS[decision.topic].planned else "option.wished"
     return context.say(key, option=named)
 
 
@@ -182,7 +182,7 @@ def spoken_for(merits: Iterable[Reason]) -> list[Reason]:
 def refused(decision: DecisionTaken) -> str:
     """The option that was wished for or planned and lost, or an empty string."""
     wished = [one.id for one in decision.options if one.wished]
-    return next((one for one in wished if one not in racing(decision)), "")
+    return next((one for one in wished if one not in decision.racing), "")
 
 
 def refused_text(context: Context, decision: DecisionTaken) -> str:
@@ -192,16 +192,11 @@ def refused_text(context: Context, decision: DecisionTaken) -> str:
         return ""
     option = decision.option(lost)
     return context.say(
-        "layout.planned-in-vain" if is_planned(decision.topic) else "layout.wished-in-vain",
+        "layout.planned-in-vain" if DECISIONS[decision.topic].planned else "layout.wished-in-vain",
         option=context.option(decision.topic, lost),
         verdict=context.verdict(option),
         said=why(context, decision, option).text(context),
     )
-
-
-def racing(decision: DecisionTaken) -> tuple[str, ...]:
-    """What is taken, or may still be."""
-    return (decision.chosen, decision.provisional, *decision.contenders)
 
 
 def deciding(context: Context, decision: DecisionTaken) -> list[str]:

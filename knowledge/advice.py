@@ -16,6 +16,7 @@ from typing import Any
 
 from facts.design import Design
 from facts.question_bank import Value
+from knowledge.judgement import UNDETERMINED
 
 SCHEMA = 1
 
@@ -106,6 +107,16 @@ class DecisionTaken:
     def outcome(self) -> str:
         """The option chosen, ``unknown`` while that is open, ``none`` if nothing is acceptable."""
         return self.chosen or ("unknown" if self.provisional else "none")
+
+    @property
+    def racing(self) -> tuple[str, ...]:
+        """The option chosen, or the one that is foremost and those that may overtake it."""
+        return tuple(one for one in (self.chosen, self.provisional, *self.contenders) if one)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some unknown answer may still turn the choice or a verdict."""
+        return bool(self.provisional) or any(one.verdict == UNDETERMINED for one in self.options)
 
 
 @dataclass(frozen=True, slots=True)

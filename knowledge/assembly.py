@@ -19,7 +19,7 @@ from knowledge.advice import (
 )
 from knowledge.decisions import DECISIONS, decisions_of
 from knowledge.grounds import Bearing, Grounds
-from knowledge.judgement import OVERRULED, UNDETERMINED
+from knowledge.judgement import OVERRULED
 from knowledge.layers import best_pair
 from knowledge.rule_base import knowledge_version
 from knowledge.run import Findings
@@ -62,6 +62,7 @@ class _Assembly:
             key=lambda one: (_SEVERITIES.index(one.severity), one.id, one.name),
         )
         decisions = tuple(self._decisions_of_all())
+        waiting = frozenset(one.id for one in decisions if one.is_open)
         bearing = Bearing(self.decisions.values(), self.subjects, self.grounds)
         return Advice(
             design=self.design,
@@ -71,9 +72,7 @@ class _Assembly:
             decisions=decisions,
             findings=tuple(one for one in told if one.severity),
             tasks=tuple(one for one in told if not one.severity),
-            open_questions=tuple(
-                open_points(self.design, self.answers, bearing, _still_open(decisions))
-            ),
+            open_questions=tuple(open_points(self.design, self.answers, bearing, waiting)),
             assumptions=tuple(assumptions(self.design, self.answers, bearing)),
             conflicts=disputed,
             guidance=self._guidance(told, disputed),
@@ -192,15 +191,6 @@ def _behind(
     for reason in subject.opinions(concerned):
         found[OVERRULED if reason.status == OVERRULED else reason.kind].append(reason.id)
     return (tuple(found["Objection"]), tuple(found["Merit"]), tuple(found[OVERRULED]))
-
-
-def _still_open(decisions: Iterable[DecisionTaken]) -> frozenset[str]:
-    """Ids of the decisions that some unknown answer may still turn."""
-    return frozenset(
-        one.id
-        for one in decisions
-        if one.provisional or any(option.verdict == UNDETERMINED for option in one.options)
-    )
 
 
 def _renamed(decision: DecisionTaken, name: str) -> DecisionTaken:

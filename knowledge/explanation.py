@@ -64,11 +64,6 @@ def network_of(topic: str) -> str:
     return "csv" if topic == "csv_metric" else topic.partition(".")[2]
 
 
-def is_planned(topic: str) -> bool:
-    """Whether what an architect says about a decision is a plan, not a wish."""
-    return DECISIONS[topic].wish.startswith("networks.")
-
-
 def network_asked(question: Question) -> tuple[str, str] | None:
     """The kind of network that a question is about and what it asks of it, if it is about one."""
     first, *parts = question.id.split(".")

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from functools import cached_property
 
 from knowledge.advice import Advice, Assumption, DecisionTaken, OpenPoint
-from knowledge.judgement import UNDETERMINED
 
 
 class Resting:
@@ -83,15 +82,8 @@ class Resting:
     ) -> frozenset[str]:
         if isinstance(point, Assumption):
             return frozenset(decisions)
-        return frozenset(one for one in decisions if _is_open(self._shown[one]))
+        return frozenset(one for one in decisions if self._shown[one].is_open)
 
 
 def _topic(decision: str) -> str:
     return decision.partition("/")[0]
-
-
-def _is_open(decision: DecisionTaken) -> bool:
-    """Whether some unknown answer may still turn a decision or a verdict of it."""
-    return bool(decision.provisional) or any(
-        one.verdict == UNDETERMINED for one in decision.options
-    )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from knowledge.advice import Conflict, Noted, Reason, decision_id
 from knowledge.decisions import DECISIONS, Decision
-from knowledge.judgement import FIRM, OPEN, OVERRULED, VERDICTS, Judgement
+from knowledge.judgement import FIRM, OPEN, OVERRULED, VERDICTS, Judgement, is_chosen
 from knowledge.run import Findings
 from knowledge.subjects import wish_for
 
@@ -95,6 +95,4 @@ def _counts(subject: Findings, topic: str, option: str) -> str:
 
 
 def _status(judgement: Judgement, option: str) -> str:
-    if judgement.chosen:
-        return FIRM if judgement.chosen == option else ""
-    return OPEN if option in (judgement.provisional, *judgement.contenders) else ""
+    return {"yes": FIRM, "unknown": OPEN, "no": ""}[is_chosen(judgement, option)]

@@ -72,7 +72,7 @@ def _may_be_taken(advice: Advice, decision: DecisionTaken) -> bool:
     if parent is None:
         return True
     over = advice.decision(parent[0], decision.name)
-    return not {over.chosen, over.provisional, *over.contenders}.isdisjoint(parent[1])
+    return not set(over.racing).isdisjoint(parent[1])
 
 
 def _settled_layer(design: Design, decision: DecisionTaken, answers: Answers) -> str:

@@ -82,8 +82,7 @@ def _decision(advice: Advice, decision: DecisionTaken) -> None:
 
 
 def _is_gathered(decision: DecisionTaken, option: Option) -> bool:
-    leading = (decision.chosen, decision.provisional, *decision.contenders)
-    if option.id in leading or option.wished:
+    if option.id in decision.racing or option.wished:
         return False
     if len(decision.options) >= _MANY:
         return option.verdict not in ("recommended", "suitable", "undetermined")

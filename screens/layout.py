@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from documents.report_layout import STORAGE, of_network
-from documents.report_options import racing, refused
+from documents.report_options import refused
 from knowledge.advice import Advice, DecisionTaken
-from knowledge.decisions import NETWORKS
-from knowledge.explanation import decision_label, is_planned, option_label
+from knowledge.decisions import DECISIONS, NETWORKS
+from knowledge.explanation import decision_label, option_label
 from knowledge.judgement import UNDETERMINED, VERDICTS
 from knowledge.words import word
 from screens.language import current, say
@@ -52,7 +52,7 @@ def _of(advice: Advice, site: str, kind: str) -> list[DecisionTaken]:
 
 def _row(kind: str, decisions: Sequence[DecisionTaken]) -> list[str]:
     own, *others = decisions
-    taken = _OWN in racing(own)
+    taken = _OWN in own.racing
     name = f"**{escaped(word(f'network.short.{kind}', current()))}**"
     if not taken or refused(own):
         name += f": {_taken(own)}"
@@ -78,7 +78,7 @@ def _taken(decision: DecisionTaken) -> str:
     lost = refused(decision)
     if lost:
         planned = escaped(option_label(decision.topic, lost, current()))
-        mark = "layout.plan-lost" if is_planned(decision.topic) else "layout.wish-lost"
+        mark = "layout.plan-lost" if DECISIONS[decision.topic].planned else "layout.wish-lost"
         said += f" {badge(say(mark), 'orange')} {planned}"
     return said
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from knowledge.advice import DecisionTaken, Option
-from knowledge.explanation import decision_label, is_planned, option_label
+from knowledge.decisions import DECISIONS
+from knowledge.explanation import decision_label, option_label
 from screens.language import current, say
 from screens.markdown import escaped
 from screens.verdicts import chip, outcome_chip
@@ -20,8 +21,7 @@ def headline(decision: DecisionTaken) -> str:
 
 def in_order(decision: DecisionTaken) -> list[Option]:
     """The option taken first, then those that could still overtake it, then the order judged."""
-    first = (decision.chosen or decision.provisional, *decision.contenders)
-    ahead = [decision.option(name) for name in first if name]
+    ahead = [decision.option(name) for name in decision.racing]
     return [*ahead, *(one for one in decision.options if one not in ahead)]
 
 
@@ -36,7 +36,9 @@ def label(decision: DecisionTaken, option: Option) -> str:
     elif option.id in decision.contenders:
         marks.append(f"({say('mark.contender')})")
     if option.wished:
-        marks.append(f"({say('mark.planned' if is_planned(decision.topic) else 'mark.wished')})")
+        marks.append(
+            f"({say('mark.planned' if DECISIONS[decision.topic].planned else 'mark.wished')})"
+        )
     return " ".join(marks)
 
 
