@@ -53,7 +53,8 @@ def say(text: Text, language: str, name: Callable[[str], str] = str) -> str:
 class Node:
     """A box: a machine, storage, shared data, an NLB address, an end of replication, clients.
 
-    ``look`` names an entry of the style table, ``within`` the box that holds this one.
+    ``look`` names an entry of the style table, ``within`` the box that holds this one, ``about``
+    the ids of the decisions that it shows.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Node:
     look: str = "neutral"
     status: str = FIRM
     within: str = ""
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class Host:
     more: int = 0
     reserve: bool = False
     status: str = FIRM
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class FoldedHosts:
     more: int = 0
     reserve: bool = False
     status: str = FIRM
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ class Site:
     folded: FoldedHosts | None
     front: tuple[Node, ...]
     storage: tuple[Node, ...]
+    about: frozenset[str] = frozenset()
 
     def boxes(self) -> tuple[Host | FoldedHosts, ...]:
         """The row of hosts from the left, folded ones last."""
@@ -125,6 +130,7 @@ class Edge:
     target: str
     look: str = "neutral"
     both_ways: bool = False
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ carries its word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FONTS = "Segoe UI,Meiryo,Yu Gothic UI,Noto Sans CJK JP,IPAGothic,sans-serif"
 """Fonts of Windows first, then of Linux; resolved where the SVG is shown or the PNG drawn."""
@@ -60,3 +60,22 @@ LOOKS = {
     "network-iscsi-host": Look("#CC79A7", "#F7E6EF"),
     "network-iscsi-guest": Look("#56B4E9", "#E6F4FC"),
 }
+
+
+def look_of(name: str, about: frozenset[str] = frozenset(), highlight: str = "") -> Look:
+    """A look; while a decision is highlighted, stronger for what shows it and paler for the rest.
+
+    Text is never paled below what can be read.
+    """
+    look = LOOKS[name]
+    if not highlight:
+        return look
+    if highlight in about:
+        return replace(look, width=look.width + 2)
+    return replace(look, stroke=_paler(look.stroke), fill=_paler(look.fill), ink=MUTED)
+
+
+def _paler(colour: str) -> str:
+    """A colour mixed with two parts of paper."""
+    parts = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{(part + 2 * 255) // 3:02X}" for part in parts)

@@ -17,23 +17,30 @@ from knowledge.advice import Advice
 
 @dataclass(frozen=True)
 class View:
-    """How a view is drawn and told; both functions take an advice and a language."""
+    """How a view is drawn and told; both functions take an advice and a language.
 
-    dot: Callable[[Advice, str], str]
+    ``drawn`` also takes the id of a decision: what shows it stands out, all else steps back.
+    """
+
+    drawn: Callable[[Advice, str, str], str]
     alternative_text: Callable[[Advice, str], str]
+
+    def dot(self, advice: Advice, language: str, highlight: str = "") -> str:
+        """The view as DOT text."""
+        return self.drawn(advice, language, highlight)
 
 
 VIEWS: Mapping[str, View] = {
     "physical": View(
-        lambda advice, language: PhysicalView(topology(advice), language).dot(),
+        lambda advice, language, highlight: PhysicalView(topology(advice), language).dot(),
         lambda advice, language: physical_text(topology(advice), language),
     ),
     "network": View(
-        lambda advice, language: network_dot(networks(advice), language),
+        lambda advice, language, highlight: network_dot(networks(advice), language),
         lambda advice, language: network_text(networks(advice), language),
     ),
     "replication": View(
-        lambda advice, language: replication_dot(replication(advice), language),
+        lambda advice, language, highlight: replication_dot(replication(advice), language),
         lambda advice, language: replication_text(replication(advice), language),
     ),
 }

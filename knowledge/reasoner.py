@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -76,9 +77,10 @@ class _Test:
 class Reasoner:
     """The compiled rules of one stage, ready to run on one wide fact after the other.
 
-    One instance serves all threads: each keeps an engine of its own, which is thrown away on
-    any exception because experta's survives a reset with stale activations. What is remembered
-    is shared: values of fields and what follows from them, no names.
+    One instance serves all threads: each run has an engine to itself, which is thrown away on
+    any exception because experta's survives a reset with stale activations. Engines outlive
+    their threads, because Streamlit starts a new one for each click and building takes long.
+    What is remembered is shared: values of fields and what follows from them, no names.
     """
 
     def __init__(
@@ -96,7 +98,8 @@ class Reasoner:
         self.fields = frozenset(name for read in self.conditions.values() for name in read)
         self.read = tuple(sorted(self.fields))
         self._strategy, self._matcher = strategy, matcher
-        self._local = threading.local()
+        self._idle: list[_Engine] = []
+        self._building = threading.Lock()
         self._remembered = lru_cache(MOST_REMEMBERED)(self.run_afresh)
 
     def run(self, facts: Mapping[str, Value]) -> tuple[Derivation, ...]:
@@ -109,16 +112,13 @@ class Reasoner:
     def run_afresh(self, values: tuple[Value, ...]) -> tuple[Derivation, ...]:
         """What follows from the values of the fields read, in their order, nothing remembered."""
         engine = self._engine()
-        try:
-            engine.reset()
-            engine.derivations = {}
-            engine.declare(SubjectFact(**dict(zip(self.read, values, strict=True))))
-            engine.run(_MOST_FIRINGS)
-            if engine.agenda.activations:
-                raise ReasonerError("the rules do not come to rest")
-        except BaseException:
-            self._local.engine = None
-            raise
+        engine.reset()
+        engine.derivations = {}
+        engine.declare(SubjectFact(**dict(zip(self.read, values, strict=True))))
+        engine.run(_MOST_FIRINGS)
+        if engine.agenda.activations:
+            raise ReasonerError("the rules do not come to rest")
+        self._idle.append(engine)
         return tuple(engine.derivations)
 
     @property
@@ -131,11 +131,13 @@ class Reasoner:
         self._remembered.cache_clear()
 
     def _engine(self) -> _Engine:
-        engine: _Engine | None = getattr(self._local, "engine", None)
-        if engine is None:
-            engine = self._engine_class()()
-            self._local.engine = engine
-        return engine
+        """An idle engine, taken from the others; a new one only where none comes back in time."""
+        with suppress(IndexError):
+            return self._idle.pop()
+        with self._building:
+            with suppress(IndexError):
+                return self._idle.pop()
+            return self._engine_class()()
 
     def _engine_class(self) -> type[_Engine]:
         members: dict[str, Any] = {

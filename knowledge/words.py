@@ -14,10 +14,14 @@ _FOLDER = Path(__file__).parent / "wording"
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """All entries of all files; the parts of an entry are keys of their own, as in ``key.name``."""
+    """All entries of all files; the parts of an entry are keys of their own, as in ``key.name``.
+
+    Keys begin with the name of their file, or of its folder where it lies in one.
+    """
     entries: dict[str, Mapping[str, str]] = {}
-    for path in sorted(_FOLDER.glob("*.yaml")):
-        prefix = f"{path.stem}." if path.stem not in ("labels", "notes") else ""
+    for path in sorted(_FOLDER.rglob("*.yaml")):
+        area = path.parent.name if path.parent != _FOLDER else path.stem
+        prefix = f"{area}." if area not in ("labels", "notes") else ""
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         for key, entry in content.items():
             texts = {language: entry[language] for language in LANGUAGES}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from documents.report_layout import is_layout
+from facts.design import Design
 from facts.visible_text import visible
 from knowledge.advice import Advice, Conflict, DecisionTaken, Option
 from knowledge.explanation import decision_label
 from knowledge.guidance import guidance
 from knowledge.words import word
-from screens import layout, session
+from screens import focus, layout, session
 from screens.editing import Place, entity_places
 from screens.language import current, say
 from screens.markdown import escaped
@@ -18,7 +19,6 @@ from screens.options import ends, headline, in_order, label
 from screens.reasons import record_line, show_option
 from screens.summary import pending, waiting_for
 
-_LOOKED_AT = "looked-at"
 _SETTLED = ("not-applicable",)
 """Verdicts whose options are gathered in one line, since nobody would miss them."""
 _MANY = 8
@@ -32,7 +32,7 @@ def show() -> None:
     places = sorted(entity_places(design), key=lambda place: place.entity, reverse=True)
     if not places:
         return
-    place = _looked_at(places)
+    place = _looked_at(design, places)
     waiting = pending(place)
     if waiting:
         st.info(waiting_for(waiting))
@@ -49,19 +49,24 @@ def show() -> None:
         _conflicts(advice, place)
 
 
-def _looked_at(places: list[Place]) -> Place:
-    """Let the reader choose; the choice outlives a switch of the language."""
+def _looked_at(design: Design, places: list[Place]) -> Place:
+    """Let the reader choose; the questions follow, and the choice outlives a new language."""
     language = current()
     labels = {
         one: f"{word(f'entity.{one.entity}', language)}: {visible(one.names[0])}" for one in places
     }
     key = f"look-at-{language}"
-    if st.session_state.get(key) not in places:
-        kept = st.session_state.get(_LOOKED_AT)
-        st.session_state[key] = kept if kept in places else places[0]
-    place = st.selectbox(say("look-at"), places, format_func=labels.__getitem__, key=key)
-    st.session_state[_LOOKED_AT] = place
-    return place
+    looked_at = focus.looked_at(design)
+    if st.session_state.get(key) != looked_at:
+        st.session_state[key] = looked_at
+    st.selectbox(
+        say("look-at"),
+        places,
+        format_func=labels.__getitem__,
+        key=key,
+        on_change=lambda: focus.show(st.session_state[key]),
+    )
+    return looked_at or places[0]
 
 
 def _decision(advice: Advice, decision: DecisionTaken) -> None:

@@ -76,7 +76,7 @@ def _take() -> None:
     st.session_state[_WORKS] = bool(found.get("works"))
     design = from_text(str(found.get("text", "")))
     if design is not None and is_blank(session.design()):
-        session.keep(design)
+        session.restore(design)
 
 
 def as_text(design: Design) -> str:

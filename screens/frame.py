@@ -31,12 +31,18 @@ _STYLE = """<style>
 </style>"""
 
 
+_OPEN = "tab"
+_SCREENS = {"advice": advice, "notes": notes, "drawings": drawings, "hand-over": hand_over}
+
+
 def show() -> None:
     """Show the whole page."""
     st.set_page_config(
         page_title=say("title"), layout="wide", initial_sidebar_state=_WIDTH_OF_QUESTIONS
     )
     st.html(_STYLE)
+    # before all that takes time, so that an answer is kept by the browser at once
+    draft.exchange()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
@@ -48,9 +54,18 @@ def show() -> None:
     opening.show_problems()
     with st.container(key="summary", gap="xsmall"):
         summary.show()
-    screens = (advice, notes, drawings, hand_over)
-    labels = ("advice", "notes", "drawings", "hand-over")
-    for tab, screen in zip(st.tabs([say(f"tab.{one}") for one in labels]), screens, strict=True):
-        with tab:
-            screen.show()
-    draft.exchange()
+    _tabs()
+
+
+def _tabs() -> None:
+    """The screens; only the open one is worked out. The choice outlives a new language."""
+    labels = {name: say(f"tab.{name}") for name in _SCREENS}
+    key = f"tab-{language.current()}"
+    if key not in st.session_state:
+        st.session_state[key] = labels[st.session_state.get(_OPEN, "advice")]
+    tabs = st.tabs(list(labels.values()), key=key, on_change="rerun")
+    for name, tab in zip(labels, tabs, strict=True):
+        if tab.open:
+            st.session_state[_OPEN] = name
+            with tab:
+                _SCREENS[name].show()

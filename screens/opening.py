@@ -10,7 +10,6 @@ from facts.design_file import Loaded, load, parse
 from knowledge.explanation import problem_text
 from knowledge.words import catalogue
 from screens import session
-from screens.editing import blank
 from screens.language import current, say
 from screens.markdown import escaped
 
@@ -87,9 +86,9 @@ def _open_example(path: Path) -> None:
 def _take(loaded: Loaded) -> None:
     st.session_state[_LOADED] = loaded
     if loaded.design is not None:
-        session.keep(loaded.design)
+        session.start(loaded.design)
 
 
 def _clear() -> None:
     st.session_state.pop(_LOADED, None)
-    session.keep(blank(current()))
+    session.forget()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from facts.answers import Answer, is_asked, resolve
 from facts.design import Design
+from facts.visible_text import visible
 from knowledge.subjects import resolve_all
-from screens import network_questions, session
+from screens import focus, network_questions, session
 from screens.editing import (
     WHOLE,
     Place,
     answers_at,
+    entity_places,
     link_places,
     with_site,
     with_workload,
@@ -41,18 +44,50 @@ def show() -> None:
     design = session.design()
     answers = resolve_all(design)
     _heading("site", _add_site)
-    for site in design.sites:
-        _entity(design, Place("site", (site.name,)), answers.sites[site.name])
+    site = _chosen(design, "site")
+    if site is not None:
+        _entity(design, site, answers.sites[site.names[0]])
     _links(design)
     _heading("workload", _add_workload, disabled=not design.sites)
-    for workload in design.workloads:
-        _entity(design, Place("workload", (workload.name,)), answers.workloads[workload.name])
+    workload = _chosen(design, "workload")
+    if workload is not None:
+        _entity(design, workload, answers.workloads[workload.names[0]])
     st.markdown("##### " + say("whole"))
     for titled, label in ((True, "title-block"), (False, "environment")):
         asked = _asked(answers.design)
         chosen = [one for one in asked if (one.question.kind in ("text", "date")) == titled]
-        with _details(WHOLE, say(label), f"{label}"):
-            _questions(design, WHOLE, answers.design, chosen)
+        details = _details(WHOLE, say(label), f"{label}")
+        if details.open:
+            with details:
+                _questions(design, WHOLE, answers.design, chosen)
+
+
+def _chosen(design: Design, entity: str) -> Place | None:
+    """Let the architect choose which of the sites, workloads or links to answer for."""
+    places = [one for one in _places(design) if one.entity == entity]
+    shown = focus.place_of(design, entity)
+    if len(places) < 2:
+        return shown
+    key = f"focus\n{entity}\n{current()}"
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+    st.selectbox(
+        say(f"choose.{entity}"),
+        places,
+        format_func=lambda place: " - ".join(visible(name) for name in place.names),
+        key=key,
+        on_change=_show_chosen,
+        args=(key,),
+    )
+    return shown
+
+
+def _places(design: Design) -> tuple[Place, ...]:
+    return (*entity_places(design), *link_places(design))
+
+
+def _show_chosen(key: str) -> None:
+    focus.show(st.session_state[key])
 
 
 def _entity(design: Design, place: Place, answers: Mapping[str, Answer]) -> None:
@@ -66,15 +101,24 @@ def _entity(design: Design, place: Place, answers: Mapping[str, Answer]) -> None
         others = [one for one in asked if not one.question.required]
         networks = [one for one in others if network_questions.belongs(one)]
         others = [one for one in others if one not in networks]
-        with _details(place, say("more-questions"), "more"):
-            _count(design, place, others)
-            _questions(design, place, answers, others)
+        more = _details(place, say("more-questions"), "more")
+        if more.open:
+            with more:
+                _count(design, place, others)
+                _questions(design, place, answers, others)
         if networks:
-            with _details(place, say("networks"), "networks"):
-                _count(design, place, networks)
-                choices = _choices(design, answers, networks)
-                network_questions.show(place, networks, choices)
+            _networks(design, place, answers, networks)
         _buttons(design, place)
+
+
+def _networks(
+    design: Design, place: Place, answers: Mapping[str, Answer], networks: list[Answer]
+) -> None:
+    details = _details(place, say("networks"), "networks")
+    if details.open:
+        with details:
+            _count(design, place, networks)
+            network_questions.show(place, networks, _choices(design, answers, networks))
 
 
 def _count(design: Design, place: Place, asked: list[Answer]) -> None:
@@ -129,16 +173,19 @@ def _remove_button(design: Design, place: Place) -> None:
 
 
 def _links(design: Design) -> None:
-    places = link_places(design)
-    if places:
-        st.markdown("##### " + say("links"))
-    for place in places:
-        answers = resolve("link", answers_at(design, place))
-        with _details(place, escaped(" - ".join(place.names)), "link"):
+    if not link_places(design):
+        return
+    st.markdown("##### " + say("links"))
+    place = _chosen(design, "link")
+    assert place is not None
+    answers = resolve("link", answers_at(design, place))
+    details = _details(place, escaped(" - ".join(place.names)), "link")
+    if details.open:
+        with details:
             _questions(design, place, answers, _asked(answers))
 
 
-def _details(place: Place, label: str, part: str) -> st.delta_generator.DeltaGenerator:
+def _details(place: Place, label: str, part: str) -> ExpanderContainer:
     """A part of the questionnaire that stays open or closed as long as its label stays the same.
 
     An answer must not change the label: Streamlit would take it for another part and close it.
@@ -209,10 +256,12 @@ def _sites(design: Design, answer: Answer, values: Mapping[str, object]) -> tupl
 
 def _add_site() -> None:
     session.keep(with_site(session.design(), current()))
+    focus.show(Place("site", (session.design().sites[-1].name,)))
 
 
 def _add_workload(like: str = "") -> None:
     session.keep(with_workload(session.design(), current(), like))
+    focus.show(Place("workload", (session.design().workloads[-1].name,)))
 
 
 def _remove(place: Place) -> None:

@@ -12,7 +12,10 @@ from knowledge.advisor import advise
 from screens.editing import blank, completed
 from screens.language import current
 
-_DESIGN, _ADVICE = "design", "advice"
+_DESIGN, _ADVICE, _BEFORE = "design", "advice", "advice-before"
+_UNDO, _REDO = "undo", "redo"
+_STEPS = 200
+"""Changes that can be undone; designs share what did not change, so a step costs little."""
 
 
 def design() -> Design:
@@ -25,8 +28,65 @@ def design() -> Design:
 
 
 def keep(changed: Design) -> None:
-    """Make a changed design the truth."""
+    """Make a design with one change more the truth; the change can be undone."""
+    old = design()
+    if changed == old:
+        return
+    _steps(_UNDO).append(old)
+    del _steps(_UNDO)[:-_STEPS]
+    _steps(_REDO).clear()
+    st.session_state[_BEFORE] = st.session_state.get(_ADVICE)
     st.session_state[_DESIGN] = changed
+
+
+def start(another: Design) -> None:
+    """Make another design the truth, as when a file is opened; this too can be undone."""
+    keep(another)
+    st.session_state[_BEFORE] = None
+
+
+def restore(kept: Design) -> None:
+    """Take up a design that was left earlier: nothing was changed, so nothing can be undone."""
+    st.session_state[_DESIGN] = kept
+
+
+def forget() -> None:
+    """Begin with a blank design and forget every earlier one."""
+    for one in (_UNDO, _REDO, _ADVICE, _BEFORE):
+        st.session_state.pop(one, None)
+    st.session_state[_DESIGN] = blank(current())
+
+
+def can_undo() -> bool:
+    """Whether there is a change to take back."""
+    return bool(_steps(_UNDO))
+
+
+def can_redo() -> bool:
+    """Whether there is a change that was taken back last."""
+    return bool(_steps(_REDO))
+
+
+def undo() -> None:
+    """Take the last change back."""
+    _step(_UNDO, _REDO)
+
+
+def redo() -> None:
+    """Make the change again that was taken back last."""
+    _step(_REDO, _UNDO)
+
+
+def _step(taken: str, given: str) -> None:
+    if _steps(taken):
+        _steps(given).append(design())
+        st.session_state[_BEFORE] = st.session_state.get(_ADVICE)
+        st.session_state[_DESIGN] = _steps(taken).pop()
+
+
+def _steps(which: str) -> list[Design]:
+    found: list[Design] = st.session_state.setdefault(which, [])
+    return found
 
 
 def advice() -> Advice:
@@ -41,3 +101,9 @@ def advice() -> Advice:
         kept = advise(asked, as_of)
         st.session_state[_ADVICE] = kept
     return kept
+
+
+def advice_before() -> Advice | None:
+    """The advice as it was before the last change; None after another design was opened."""
+    found = st.session_state.get(_BEFORE)
+    return found if isinstance(found, Advice) else None

@@ -23,7 +23,7 @@ from facts.scalars import (
 )
 from facts.visible_text import visible
 from knowledge.explanation import answer_text, duration_text, problem_text
-from screens import session
+from screens import focus, session
 from screens.editing import Place, answered, answers_at, naming_problem, renamed
 from screens.language import current, say
 from screens.markdown import escaped, small
@@ -241,6 +241,7 @@ def _rename(place: Place, key: str) -> None:
         return
     _refused().pop(key, None)
     session.keep(renamed(session.design(), place, name))
+    focus.show(Place(place.entity, (name,)))
 
 
 def _show_refusal(key: str) -> None:

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from facts.design import Design
 from facts.design_file import load
-from screens.editing import Place
+from knowledge.words import word
+from screens.editing import WHOLE, Place, blank, entity_places, link_places
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -23,15 +24,44 @@ def example(stem: str) -> Design:
     return design
 
 
-def opened(language: str = "ja", design: Design | None = None) -> AppTest:
-    """The page as a browser of that language would see it, with a design if one is given."""
+def opened(
+    language: str = "ja", design: Design | None = None, tab: str = "advice", *, unfold: bool = False
+) -> AppTest:
+    """The page as a browser of that language would see it, with a design if one is given.
+
+    ``unfold`` opens every part of the questionnaire, which is not worked out while it is closed.
+    """
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     at.context = {"locale": LOCALES[language]}
     if design is not None:
         at.session_state["design"] = design
+    at.session_state[f"tab-{language}"] = word(f"screens.tab.{tab}", language)
+    if unfold:
+        _unfold(at, design or blank(language))
     at.run()
     assert not at.exception
     return at
+
+
+def _unfold(at: AppTest, design: Design) -> None:
+    for place in (WHOLE, *entity_places(design), *link_places(design)):
+        for part in ("more", "networks", "link", "title-block", "environment"):
+            at.session_state[f"{place.key}\n{part}"] = True
+
+
+def show_tab(at: AppTest, name: str, language: str) -> None:
+    """Go to another screen."""
+    at.session_state[f"tab-{language}"] = word(f"screens.tab.{name}", language)
+    at.run()
+    assert not at.exception
+
+
+def look_at(at: AppTest, place: Place) -> None:
+    """Show the questions and the judgements of a site, workload or link."""
+    at.session_state[f"focus-{place.entity}"] = place
+    at.session_state["focus-last"] = place
+    at.run()
+    assert not at.exception
 
 
 def design_of(at: AppTest) -> Design:
