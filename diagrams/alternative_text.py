@@ -1,39 +1,51 @@
-"""A drawing in words, for readers who cannot see it: a line for whatever the drawing shows."""
+"""A drawing in words, for readers who cannot see it: a line for whatever the drawing shows.
+
+While a decision is highlighted, the title says so and the lines that it concerns carry the mark.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from diagrams.frame import highlight_name
 from diagrams.model import Edge, FoldedHosts, Host, Node, Site, Text, Topology, say
 from diagrams.networks import Entry, NetworkRow, Networks, NetworkTable
 from diagrams.replication import Replication
+from diagrams.style import MARK, mark_of, shown_highlight
 from facts.visible_text import visible
 from knowledge.words import word
 
 
-def physical_text(topology: Topology, language: str) -> str:
+def physical_text(topology: Topology, language: str, highlight: str = "") -> str:
     """The title, then exactly the boxes and connections of the model, one in a line."""
-    return "\n".join(_Topology(topology, language).lines())
+    return "\n".join(_Topology(topology, language, highlight).lines())
 
 
-def network_text(networks: Networks, language: str) -> str:
+def network_text(networks: Networks, language: str, highlight: str = "") -> str:
     """The title, then a line for each site, each row of its table and each note below it."""
-    return "\n".join(_Networks(networks, language).lines())
+    return "\n".join(_Networks(networks, language, highlight).lines())
 
 
-def replication_text(replication: Replication, language: str) -> str:
+def replication_text(replication: Replication, language: str, highlight: str = "") -> str:
     """The title, then exactly the boxes, connections and notes of the model, one in a line."""
-    return "\n".join(_Replication(replication, language).lines())
+    return "\n".join(_Replication(replication, language, highlight).lines())
 
 
 class _Teller:
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, highlight: str, shown: Iterable[frozenset[str]]) -> None:
         self.language = language
+        self.highlight = shown_highlight(highlight, shown)
 
     def title(self, texts: Sequence[Text], view: str) -> str:
         project, described = (self.say(text) for text in texts)
         named = self.word(f"view-{view}")
-        return self.word("alt-title", view=named, project=project, described=described)
+        said = self.word("alt-title", view=named, project=project, described=described)
+        if not self.highlight:
+            return said
+        return f"{said} ({MARK} {highlight_name(self.highlight, self.language)})"
+
+    def marked(self, said: str, *about: frozenset[str]) -> str:
+        return mark_of(frozenset[str]().union(*about), self.highlight) + said
 
     def with_details(self, name: str, said: Sequence[str]) -> str:
         return self.word("alt-box", name=name, details=self.joined(said)) if said else name
@@ -56,8 +68,9 @@ class _Teller:
 
 
 class _Topology(_Teller):
-    def __init__(self, topology: Topology, language: str) -> None:
-        super().__init__(language)
+    def __init__(self, topology: Topology, language: str, highlight: str) -> None:
+        shown = (one.about for one in (*topology.nodes(), *topology.edges))
+        super().__init__(language, highlight, shown)
         self.topology = topology
         self.places: dict[str, str] = {}
         for site in self.topology.sites:
@@ -77,9 +90,9 @@ class _Topology(_Teller):
     def lines(self) -> Iterator[str]:
         yield self.title(self.topology.title, "physical")
         for box in self.topology.nodes():
-            yield self._box(box)
+            yield self.marked(self._box(box), box.about)
         for edge in self.topology.edges:
-            yield self.edge(edge, self.names)
+            yield self.marked(self.edge(edge, self.names), edge.about)
 
     def _box(self, box: Site | Host | FoldedHosts | Node) -> str:
         if isinstance(box, (Host, FoldedHosts)):
@@ -102,8 +115,8 @@ class _Topology(_Teller):
 
 
 class _Networks(_Teller):
-    def __init__(self, networks: Networks, language: str) -> None:
-        super().__init__(language)
+    def __init__(self, networks: Networks, language: str, highlight: str) -> None:
+        super().__init__(language, highlight, [networks.decisions()])
         self.networks = networks
 
     def lines(self) -> Iterator[str]:
@@ -113,11 +126,14 @@ class _Networks(_Teller):
             hosts = self.word(
                 "alt-hosts", hosts=self.joined([self.say(one) for one in table.hosts])
             )
-            yield self.with_details(site, [*map(self.say, table.lines), hosts])
+            told = self.with_details(site, [*map(self.say, table.lines), hosts])
+            yield self.marked(told, table.about)
             for row in table.rows:
-                yield self._row(table, row)
+                about = (entry.about for entry in row.entries())
+                yield self.marked(self._row(table, row), *about)
             for note in table.notes:
-                yield self.word("alt-note", site=site, note=self.say(note))
+                told = self.word("alt-note", site=site, note=self.say(note.name))
+                yield self.marked(told, note.about)
 
     def _row(self, table: NetworkTable, row: NetworkRow) -> str:
         place = self.word("alt-at-site", site=visible(table.name))
@@ -138,8 +154,8 @@ class _Networks(_Teller):
 
 
 class _Replication(_Teller):
-    def __init__(self, replication: Replication, language: str) -> None:
-        super().__init__(language)
+    def __init__(self, replication: Replication, language: str, highlight: str) -> None:
+        super().__init__(language, highlight, [replication.decisions()])
         self.replication = replication
         self.names: dict[str, str] = {}
         for lane in replication.lanes:
@@ -152,17 +168,20 @@ class _Replication(_Teller):
                     self.names[node.id] = self.word(
                         f"alt-{node.kind}", name=self.say(node.name), place=site
                     )
-            for link in lane.links:
-                details = self.joined([self.say(link.name), *map(self.say, link.lines[:2])])
-                self.names[link.id] = self.word("alt-link", name=details, one=source, other=target)
+            between = {"one": source, "other": target}
+            for node in (lane.way, *lane.links):
+                said = [node.name, *(node.lines[:1] if node.kind == "link" else ())]
+                details = self.joined([self.say(text) for text in said])
+                self.names[node.id] = self.word(f"alt-{node.kind}", name=details, **between)
 
     def lines(self) -> Iterator[str]:
         yield self.title(self.replication.title, "replication")
         for box in self.replication.nodes():
-            said = box.lines[2:] if isinstance(box, Node) and box.kind == "link" else box.lines
-            yield self.with_details(self.names[box.id], [self.say(line) for line in said])
+            said = box.lines[1:] if isinstance(box, Node) and box.kind == "link" else box.lines
+            told = self.with_details(self.names[box.id], [self.say(line) for line in said])
+            yield self.marked(told, box.about)
         for edge in self.replication.edges:
-            yield self.edge(edge, self.names)
+            yield self.marked(self.edge(edge, self.names), edge.about)
         for note in self.replication.notes:
             yield self.say(note)
 

@@ -10,9 +10,10 @@ from diagrams import style
 from diagrams.html_label import cell, label, shortened, span, stacked, table
 from diagrams.model import LegendEntry, Text, say
 from diagrams.style import LOOKS
+from knowledge.explanation import decision_label
 from knowledge.words import word
 
-_LINES = {"apart": "|—|", "replica-line": "- - ▶", "copy-line": "- - ▶", "own-copy-line": "—▶"}
+_LINES = {"apart": "|—|", "replica-line": "- - ▶", "copy-line": "—▶", "own-copy-line": "—▶"}
 """Lines drawn as text in the legend."""
 
 
@@ -65,29 +66,42 @@ def title(texts: Sequence[Text], view: str, language: str, caption: bool = True)
     return label(stacked(lines))
 
 
-def legend(entries: Sequence[LegendEntry], language: str) -> str:
-    """A row of samples as a label."""
-    return label(legend_table(entries, language))
-
-
 def legend_table(entries: Sequence[LegendEntry], language: str) -> str:
-    """The same to be put into a cell."""
-    samples = []
-    for entry in entries:
-        look = LOOKS[entry.look]
-        text = span(say(entry.text, language), style.SMALL, look.ink)
-        if entry.look in _LINES:
-            sample = span(_LINES[entry.look], style.SMALL, look.stroke, bold=True)
-            samples.append(cell(sample + span("\u2002", style.SMALL) + text))
-        else:
-            samples.append(
-                cell(
-                    text,
-                    border=look.width,
-                    color=look.stroke,
-                    bgcolor=look.fill,
-                    cellpadding=4,
-                    style="dashed" if look.dashed else "",
-                )
-            )
-    return table([samples], border=0, cellborder=0, cellspacing=6)
+    """A row of samples to be put into a cell."""
+    return table([samples(entries, language)], border=0, cellborder=0, cellspacing=6)
+
+
+def samples(entries: Sequence[LegendEntry], language: str, highlight: str = "") -> list[str]:
+    """The samples as cells; the id of a decision that is highlighted comes first."""
+    marked = [_marked(highlight, language)] if highlight else []
+    return [*marked, *(_sample(entry, language) for entry in entries)]
+
+
+def _marked(highlight: str, language: str) -> str:
+    said = f"{style.MARK}\u2002{highlight_name(highlight, language)}"
+    return cell(span(said, style.SMALL, bold=True), border=3, color=style.INK, cellpadding=4)
+
+
+def highlight_name(highlight: str, language: str) -> str:
+    """What the mark stands for: the decision of that id and the site or workload it is about."""
+    topic, _, subject = highlight.partition("/")
+    name = shortened(subject.partition(":")[2])
+    decision = decision_label(topic, language)
+    return word("diagrams.highlighted", language, decision=decision, name=name)
+
+
+def _sample(entry: LegendEntry, language: str) -> str:
+    look = LOOKS[entry.look]
+    text = span(say(entry.text, language), style.SMALL, look.ink)
+    if entry.look in _LINES:
+        # not in bold: Graphviz sets a line without any bold text lower, out of line with the others
+        drawn = span(_LINES[entry.look], style.SMALL, look.stroke)
+        return cell(drawn + span("\u2002", style.SMALL) + text, cellpadding=4)
+    return cell(
+        text,
+        border=look.width,
+        color=look.stroke,
+        bgcolor=look.fill,
+        cellpadding=4,
+        style="dashed" if look.dashed else "",
+    )

@@ -37,12 +37,14 @@ class Plan:
 class Outcome:
     """A decision for drawing: what stands, the plan that does not, and a warning word.
 
-    ``verdict`` is that of the option that stands if it is one to be warned of, else empty.
+    ``verdict`` is that of the option that stands if it is one to be warned of, else empty;
+    ``about`` holds the id of the decision.
     """
 
     choice: Choice
     plan: Plan | None = None
     verdict: str = ""
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ class SiteNetworks:
     def _outcome(self, topic: str) -> Outcome:
         decision = self._reading.decision(topic, self.site)
         choice = self._reading.choice(topic, self.site)
-        return Outcome(choice, _plan(decision, choice), _warning(decision, choice))
+        told = _plan(decision, choice), _warning(decision, choice)
+        return Outcome(choice, *told, frozenset({decision.id}))
 
 
 def _plan(decision: DecisionTaken, choice: Choice) -> Plan | None:

@@ -11,18 +11,22 @@ from diagrams.network_reading import NetworkRead, Outcome, SiteNetworks, adapter
 from diagrams.reading import Reading, SiteRead, worst
 from knowledge.advice import Advice
 
-MOST_HOSTS = 8
-"""Hosts with a column each; more are folded into one column."""
+MOST_HOSTS = 4
+"""Hosts with a column each; more are folded into one, as all hosts of a site are alike here."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A cell: its word, further lines, what to be warned of, and whether it is settled."""
+    """A cell or a note: its word, further lines, what to be warned of, whether it is settled.
+
+    ``about`` holds the ids of the decisions that it shows.
+    """
 
     name: Text
     lines: tuple[Text, ...] = ()
     warnings: tuple[Text, ...] = ()
     status: str = FIRM
+    about: frozenset[str] = frozenset()
 
     def texts(self) -> tuple[Text, ...]:
         """Everything it says, in the order in which it is drawn."""
@@ -57,7 +61,14 @@ class NetworkTable:
     status: str
     hosts: tuple[Text, ...]
     rows: tuple[NetworkRow, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[Entry, ...]
+    about: frozenset[str] = frozenset()
+
+    def entries(self) -> Iterator[Entry]:
+        """Everything below the headings."""
+        for row in self.rows:
+            yield from row.entries()
+        yield from self.notes
 
 
 @dataclass(frozen=True)
@@ -68,13 +79,17 @@ class Networks:
     tables: tuple[NetworkTable, ...]
     legend: tuple[LegendEntry, ...]
 
+    def decisions(self) -> frozenset[str]:
+        """Ids of all decisions that something in the drawing shows."""
+        entries = [entry.about for table in self.tables for entry in table.entries()]
+        return frozenset[str]().union(*(table.about for table in self.tables), *entries)
+
 
 def networks(advice: Advice) -> Networks:
     """The networks of all sites; equal for equal designs in any order."""
     reading = Reading(advice)
     tables = tuple(
-        _table(f"s{number}", site, SiteNetworks(reading, site.name))
-        for number, site in enumerate(reading.sites, 1)
+        _table(f"s{number}", site, reading) for number, site in enumerate(reading.sites, 1)
     )
     dashed = any(
         entry.status != FIRM for table in tables for row in table.rows for entry in row.entries()
@@ -83,7 +98,8 @@ def networks(advice: Advice) -> Networks:
     return Networks(title(advice), tables, legend)
 
 
-def _table(key: str, site: SiteRead, read: SiteNetworks) -> NetworkTable:
+def _table(key: str, site: SiteRead, reading: Reading) -> NetworkTable:
+    read = SiteNetworks(reading, site.name)
     standalone = site.platform.is_taken("standalone")
     return NetworkTable(
         id=key,
@@ -97,6 +113,7 @@ def _table(key: str, site: SiteRead, read: SiteNetworks) -> NetworkTable:
             for one, numbers, missing in read.numbered()
         ),
         notes=tuple(_notes(read)),
+        about=site.about("platform"),
     )
 
 
@@ -130,7 +147,7 @@ def _row(
     role = _entry(one.role, _role, lambda plan: _role(plan).name)
     if standalone:
         told, warnings = _plan(one.role, lambda plan: _role(plan).name)
-        role = Entry(phrase("role-standalone"), told, warnings)
+        role = Entry(phrase("role-standalone"), told, warnings, about=one.role.about)
     return NetworkRow(
         id=key,
         look=f"network-{one.kind}",
@@ -139,6 +156,7 @@ def _row(
             (*name.lines, *remarks, *metric.lines),
             (*name.warnings, *metric.warnings),
             worst([name.status, metric.status]),
+            name.about | metric.about,
         ),
         adapters=_adapters(one, numbers, missing),
         redundancy=_entry(
@@ -176,7 +194,8 @@ def _entry(
         found = said if isinstance(said, Entry) else Entry(said)
     opened = (phrase("open"),) if choice.status == OPEN else ()
     lines, warnings = _plan(outcome, planned)
-    return Entry(found.name, (*found.lines, *opened, *lines), warnings, choice.status)
+    told = (*found.lines, *opened, *lines)
+    return Entry(found.name, told, warnings, choice.status, outcome.about)
 
 
 def _plan(
@@ -202,15 +221,18 @@ def _metric(outcome: Outcome) -> Entry:
     elif choice.option == "by-hand":
         lines = (phrase("metric-by-hand"),)
     told, warnings = _plan(outcome, lambda plan: phrase(f"metric-plan-{plan}"))
-    return Entry("", (*lines, *told), warnings, choice.status)
+    said = (*lines, *told)
+    about = outcome.about if said or warnings else frozenset[str]()
+    return Entry("", said, warnings, choice.status, about)
 
 
 def _adapters(one: NetworkRead, numbers: tuple[int, ...], missing: int) -> Entry:
     """The cell of each host: the technique and the numbers of its adapters, never one too many."""
     choice = one.redundancy.choice
     status = worst([one.network.choice.status, choice.status])
+    about = one.network.about | one.redundancy.about
     if NONE in (choice.status, one.network.choice.status):
-        return Entry(phrase("no-adapters"), status=status)
+        return Entry(phrase("no-adapters"), status=status, about=about)
     lack: tuple[Text, ...] = ()
     if missing:
         lack = (phrase("adapters-missing", n=missing),)
@@ -219,24 +241,31 @@ def _adapters(one: NetworkRead, numbers: tuple[int, ...], missing: int) -> Entry
         named = phrase("no-adapters")
     technique = phrase(f"technique-{choice.option}", n=adapters_of(choice.option))
     if numbers and adapters_of(choice.option) == 1:
-        return Entry(named, (), lack, status)
-    return Entry(technique, (named,) if numbers or not one.adapters else (), lack, status)
+        return Entry(named, (), lack, status, about)
+    return Entry(technique, (named,) if numbers or not one.adapters else (), lack, status, about)
 
 
-def _notes(read: SiteNetworks) -> Iterator[Text]:
+def _notes(read: SiteNetworks) -> Iterator[Entry]:
     without = [one for one in read.networks if not one.is_drawn]
+    about = frozenset[str]().union(*(one.network.about for one in without))
     if len(without) == len(read.networks):
-        yield phrase("no-networks")
+        yield Entry(phrase("no-networks"), about=about)
     elif without:
         names = both(*(phrase(f"network-{one.kind}") for one in without))
-        yield phrase("without-network", names=names)
+        yield Entry(phrase("without-network", names=names), about=about)
     for one in without:
         if one.network.plan:
             verdict = Phrase(f"verdict.{one.network.plan.verdict}")
             plan = phrase(
                 "planned", plan=Phrase(f"option.network.{one.network.plan.option}"), verdict=verdict
             )
-            yield phrase("planned-network", network=phrase(f"network-{one.kind}"), plan=plan)
+            told = phrase("planned-network", network=phrase(f"network-{one.kind}"), plan=plan)
+            yield Entry(told, about=one.network.about)
+    yield from map(Entry, _counted(read))
+
+
+def _counted(read: SiteNetworks) -> Iterator[Text]:
+    """How many adapters there are and are needed, as far as that is known."""
     needed, there = read.adapters_needed, read.adapters
     if needed and there is not None:
         yield phrase("adapters-compared", n=there, needed=needed)

@@ -1,231 +1,169 @@
-"""The physical view: a box for each site, its hosts in a row, storage below, the network above."""
+"""The physical view: a box for each site, its hosts in a row, storage below, the network above.
+
+Everything has its place before Graphviz draws it: sites keep their order, rows of hosts stand at
+the same height, and lines run where no box stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, product
-
 import graphviz
 
-from diagrams import boxes, frame, style
-from diagrams.html_label import columns
-from diagrams.model import FIRM, Edge, Site, Topology
-from diagrams.style import LOOKS
+from diagrams import frame, page, physical_boxes, style
+from diagrams.geometry import Box, middle_of, spline
+from diagrams.layout import Layout
+from diagrams.model import FIRM, Edge, FoldedHosts, Host, Node, Site, Topology
+from diagrams.routes import Routes
+from diagrams.site_size import Style
+from diagrams.style import header_of, look_of, mark_of, shown_highlight
 from knowledge.words import word
 
-_PER_ROW = 9
-"""Columns of hosts side by side; further sites start a new row."""
-_GAP = 22
-"""Points between two boxes of a row."""
+_LEAST_WIDTH = 440
+"""Points across which title and legend may run."""
+_ARROW, _TEE = 7, 2
+"""Points that heads of lines take."""
+_INCH = 72
 
 
 class PhysicalView:
     """One topology on its way to DOT; nodes carry the ids of the model."""
 
-    def __init__(self, topology: Topology, language: str) -> None:
+    def __init__(self, topology: Topology, language: str, highlight: str = "") -> None:
         self.topology = topology
         self.language = language
-        self.machine_hosts = {
-            machine.id: host.id
-            for site in topology.sites
-            for host in site.hosts
-            for machine in host.machines
-        }
-        # one label between two hosts is enough
-        self.labelled: dict[tuple[str, str], Edge] = {}
-        for edge in topology.edges:
-            if edge.kind == "apart":
-                hosts = (self.machine_hosts[edge.source], self.machine_hosts[edge.target])
-                self.labelled.setdefault(hosts, edge)
-        self.joined = [{edge.source, edge.target} for edge in topology.edges]
-        ends = {node.look for site in topology.sites for node in site.front}
-        self.two_kinds = ends >= {"copy-end", "replica-end"}
-        self.graph = frame.graph(
-            "physical",
-            # the second pass would put hosts and sites out of their order
-            remincross="false",
-            nodesep=str(_GAP / 72),
-            ranksep="0.5",
-            rankdir="TB",
-        )
+        shown = [one.about for one in (*topology.nodes(), *topology.edges)]
+        self.highlight = shown_highlight(highlight, shown)
+        self.layout = Layout(topology, Style(language, self.highlight))
+        self.placed = self.layout.placed
+        self.width = max(self.layout.width, _LEAST_WIDTH)
+        self.graph = frame.graph("physical", layout="nop2")
 
     def dot(self) -> str:
         """The whole drawing; sites stand in the order of the model."""
-        self.graph.attr(label=frame.title(self.topology.title, "physical", self.language))
+        title = page.title(self.topology.title, "physical", self.language, self.width)
+        self._block("title", title, above=True)
         for site in self.topology.sites:
+            self._outside(site)
             with self.graph.subgraph(name=f"cluster_{site.id}") as cluster:
                 self._site(cluster, site)
-        if self.topology.legend:
-            self.graph.node("legend", frame.legend(self.topology.legend, self.language))
+        if self.topology.legend or self.highlight:
+            legend = page.legend(self.topology.legend, self.language, self.highlight, self.width)
+            self._block("legend", legend, above=False)
+        routes = Routes(self.topology, self.layout)
         for edge in self.topology.edges:
-            self._edge(edge)
-        self._skeleton()
+            self._edge(edge, routes)
         return str(self.graph.source)
 
+    def _block(self, name: str, block: tuple[str, float], *, above: bool) -> None:
+        """Title or legend, as wide as the drawing."""
+        label, height = block
+        top = -height - 8 if above else self.layout.height + 12
+        self._put(self.graph, name, label, Box(0, top, self.width, height))
+
+    def _put(self, graph: graphviz.Digraph, name: str, label: str, box: Box) -> None:
+        graph.node(
+            name,
+            label,
+            pos=f"{round(box.across, 1):g},{round(self.layout.height - box.down, 1):g}",
+            width=f"{box.width / _INCH:.3f}",
+            height=f"{box.height / _INCH:.3f}",
+        )
+
+    def _bounds(self, box: Box) -> str:
+        height = self.layout.height
+        corners = (box.left, height - box.bottom, box.right, height - box.top)
+        return ",".join(f"{round(one, 1):g}" for one in corners)
+
+    # --- boxes ---
+
+    def _outside(self, site: Site) -> None:
+        for node in site.front:
+            if node.kind == "clients":
+                self._box(self.graph, node)
+
+    def _box(self, graph: graphviz.Digraph, node: Node) -> None:
+        box = self.placed.boxes[node.id]
+        said = self.placed.said[node.id]
+        free = self.placed.free.get(node.id, (0, 0))
+        label = physical_boxes.box(
+            node, said, box.width, box.height, self.language, self.highlight, free
+        )
+        self._put(graph, node.id, label, box)
+
     def _site(self, cluster: graphviz.Digraph, site: Site) -> None:
-        look = LOOKS[site.look]
+        look = look_of(site.look, site.about, self.highlight)
         cluster.attr(
-            label=boxes.site_label(site.name, site.lines, self.language),
-            labeljust="l",
+            bb=self._bounds(self.placed.boxes[site.id]),
             style="rounded,filled" if site.status == FIRM else "rounded,filled,dashed",
             color=look.stroke,
             fillcolor=look.fill,
             penwidth=str(look.width),
-            margin="12",
         )
+        box = self.placed.boxes[f"{site.id}heading"]
+        label = physical_boxes.heading_label(
+            self.placed.headings[site.id], look.ink, style.MUTED, box.width
+        )
+        self._put(cluster, f"{site.id}heading", label, box)
         for node in site.front:
-            # clients are not at the site; one node for all sites would put sites out of order
-            graph = self.graph if node.kind == "clients" else cluster
-            graph.node(node.id, boxes.plain(node, self.language))
-        rows = boxes.row_sizes(site.boxes(), self.language)
-        note = any(host.more for host in site.boxes())
+            if node.kind != "clients":
+                self._box(cluster, node)
         for host in site.boxes():
-            cluster.node(host.id, boxes.host(host, rows, note, self.language))
+            with cluster.subgraph(name=f"cluster_{host.id}") as inner:
+                self._host(inner, host)
         for node in site.storage:
-            if not node.within:
-                held = [one for one in site.storage if one.within == node.id]
-                cluster.node(node.id, boxes.storage(node, held, self._widths(site), self.language))
+            self._box(cluster, node)
 
-    def _widths(self, site: Site) -> list[int]:
-        """Room that each host takes in its row, in points; labels of edges widen it."""
-        wide = columns(word("diagrams.apart", self.language)) * style.SMALL // 2 + _GAP
-        keys = site.host_ids()
-        gaps = [wide if pair in self.labelled else _GAP for pair in pairwise(keys)]
-        return [
-            boxes.HOST_WIDTH + (left + right) // 2
-            for left, right in zip([_GAP, *gaps], [*gaps, _GAP], strict=True)
-        ]
+    def _host(self, cluster: graphviz.Digraph, host: Host | FoldedHosts) -> None:
+        look = look_of("host", host.about, self.highlight)
+        box = self.placed.boxes[host.id]
+        cluster.attr(
+            bb=self._bounds(box),
+            style="filled" if host.status == FIRM else "filled,dashed",
+            color=look.stroke,
+            fillcolor=look.fill,
+            penwidth=str(look.width),
+        )
+        inset, height = 0.5, self.placed.headers[host.id]
+        band = Box(box.left + inset, box.top + inset, box.width - 2 * inset, height)
+        fill = header_of(host.about, self.highlight)
+        header = physical_boxes.header(self.placed.names[host.id], band.width, height, fill)
+        self._put(cluster, host.id, header, band)
+        for machine in host.machines:
+            self._box(cluster, machine)
+        if host.more or not host.machines:
+            text = word("diagrams.no-machines", self.language)
+            if host.more:
+                text = word("diagrams.more-machines", self.language, n=host.more)
+            self._words(cluster, f"{host.id}more", text, "note")
+        if host.reserve:
+            self._words(
+                cluster, f"{host.id}reserve", word("diagrams.reserve", self.language), "reserve"
+            )
+
+    def _words(self, cluster: graphviz.Digraph, name: str, text: str, kind: str) -> None:
+        look = look_of(kind, frozenset(), self.highlight)
+        box = self.placed.boxes[name]
+        self._put(cluster, name, physical_boxes.words(text, look, box.width, box.height), box)
 
     # --- connections ---
 
-    def _edge(self, edge: Edge) -> None:
-        look = LOOKS[edge.look]
-        draw = getattr(self, f"_{edge.kind}")
-        draw(edge, {"color": look.stroke, "penwidth": str(look.width)})
-
-    def _access(self, edge: Edge, looks: dict[str, str]) -> None:
-        self.graph.edge(f"{edge.source}:s", f"{edge.target}:n", weight="10", **looks)
-
-    def _balances(self, edge: Edge, looks: dict[str, str]) -> None:
-        self.graph.edge(f"{edge.source}:s", f"{edge.target}:top:n", **looks)
-
-    def _apart(self, edge: Edge, looks: dict[str, str]) -> None:
-        hosts = (self.machine_hosts[edge.source], self.machine_hosts[edge.target])
-        said = (
-            {"label": word("diagrams.apart", self.language)} if self.labelled[hosts] == edge else {}
-        )
-        self.graph.edge(
-            f"{hosts[0]}:{edge.source}:e",
-            f"{hosts[1]}:{edge.target}:w",
-            fontcolor=LOOKS["apart"].ink,
-            dir="both",
-            arrowhead="tee",
-            arrowtail="tee",
-            constraint="false",
-            **said,
-            **looks,
-        )
-
-    def _stores(self, edge: Edge, looks: dict[str, str]) -> None:
-        site = next(one for one in self.topology.sites if edge.source in one.host_ids())
-        port = site.host_ids().index(edge.source)
-        self.graph.edge(f"{edge.source}:bottom:s", f"{edge.target}:n{port}:n", dir="none", **looks)
-
-    def _shares(self, edge: Edge, looks: dict[str, str]) -> None:
-        self.graph.edge(f"{edge.source}:bottom:s", f"{edge.target}:n", dir="none", **looks)
-
-    def _sends(self, edge: Edge, looks: dict[str, str]) -> None:
-        # drawn downwards with the arrow reversed, so that the end stays above the hosts
-        self.graph.edge(
-            f"{edge.target}:s",
-            f"{edge.source}:top:n",
-            dir="both" if edge.both_ways else "back",
-            **looks,
-        )
-
-    def _delivers(self, edge: Edge, looks: dict[str, str]) -> None:
-        self.graph.edge(f"{edge.source}:s", f"{edge.target}:top:n", **looks)
-
-    def _replicates(self, edge: Edge, looks: dict[str, str]) -> None:
-        sites = [one.id for one in self.topology.sites]
-        ends = [
-            next(one for one in sites if end.startswith(one)) for end in (edge.source, edge.target)
-        ]
-        rightwards = sites.index(ends[0]) < sites.index(ends[1])
-        out, into = ("e", "w") if rightwards else ("w", "e")
-        self.graph.edge(
-            f"{edge.source}:{out}",
-            f"{edge.target}:{into}",
-            dir="both" if edge.both_ways else "forward",
-            style="dashed",
-            constraint="false",
-            **{**looks, "penwidth": "4"},
-        )
-
-    # --- order ---
-
-    def _skeleton(self) -> None:
-        """Invisible edges that keep rows, and the order within them, where no line does."""
-        lowest = ""
-        for row in _in_rows(self.topology.sites):
-            levels = [
-                [key for part in level for key in part]
-                for level in zip(*(self._levels(site) for site in row), strict=True)
-            ]
-            filled = [level for level in levels if level]
-            for level in filled:
-                self._row(level)
-            for site in row:
-                for upper, lower in pairwise([one for one in self._levels(site) if one]):
-                    self._above(upper, lower)
-            if lowest:
-                # one edge is enough, and more would put sites out of their order
-                self._above([lowest], filled[0][:1])
-            lowest = filled[-1][0]
-        if self.topology.legend:
-            self._above([lowest], ["legend"])
-
-    def _levels(self, site: Site) -> tuple[list[str], ...]:
-        """Ids of a site's boxes row by row.
-
-        Where applications and Hyper-V Replica both copy between sites, the ends of Replica stand
-        in a row of their own, so that the two kinds of connections need not cross.
-        """
-        outside = [node.id for node in site.front if node.kind == "clients"]
-        apart = [
-            node.id
-            for node in site.front
-            if self.two_kinds and node.look in ("copy-end", "guest-nlb")
-        ]
-        near = [node.id for node in site.front if node.id not in (*outside, *apart)]
-        behind = [node.id for node in site.storage if not node.within]
-        return outside, apart, near, list(site.host_ids()), behind
-
-    def _row(self, ids: Sequence[str]) -> None:
-        """Boxes beside each other, in this order from the left."""
-        if ids:
-            with self.graph.subgraph() as row:
-                row.attr(rank="same")
-                for name in ids:
-                    row.node(name)
-        for left, right in pairwise(ids):
-            self.graph.edge(left, right, style="invis")
-
-    def _above(self, upper: Sequence[str], lower: Sequence[str]) -> None:
-        for over, under in product(upper, lower):
-            # a second edge between the same boxes would bend the first
-            if {over, under} not in self.joined:
-                self.graph.edge(over, under, style="invis")
-
-
-def _in_rows(sites: Iterable[Site]) -> Iterator[list[Site]]:
-    """Sites side by side until a row is full."""
-    row: list[Site] = []
-    for site in sites:
-        columns = sum(len(one.host_ids()) for one in [*row, site])
-        if row and columns > _PER_ROW:
-            yield row
-            row = []
-        row.append(site)
-    if row:
-        yield row
+    def _edge(self, edge: Edge, routes: Routes) -> None:
+        look = look_of(edge.look, edge.about, self.highlight)
+        points = routes.ways[edge.source, edge.target]
+        head = _TEE if edge.kind == "apart" else 0 if edge.kind in ("stores", "shares") else _ARROW
+        attributes = {"color": look.stroke, "penwidth": str(look.width)}
+        if not head:
+            attributes["dir"] = "none"
+        elif edge.both_ways:
+            attributes["dir"] = "both"
+        if edge.kind == "apart":
+            attributes |= {"arrowhead": "tee", "arrowtail": "tee"}
+        if edge.kind == "replicates":
+            # told apart without colour: what Hyper-V copies is dashed, as in the replication view
+            attributes["penwidth"] = str(look.width + 2)
+            attributes["style"] = "dashed" if edge.look == "replica" else "solid"
+        mark = mark_of(edge.about, self.highlight)
+        if mark:
+            x, y = middle_of(points)
+            attributes |= {"label": mark.strip(), "lp": f"{x:g},{self.layout.height - y:g}"}
+        pos = spline(points, self.layout.height, head if edge.both_ways else 0, head)
+        self.graph.edge(edge.source, edge.target, pos=pos, **attributes)

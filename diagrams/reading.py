@@ -9,14 +9,15 @@ from functools import cached_property
 from diagrams.model import FIRM, NONE, OPEN, Phrase, Text, both, phrase
 from facts.answers import Answer
 from facts.question_bank import UNKNOWN
-from knowledge.advice import Advice, DecisionTaken
+from knowledge.advice import Advice, DecisionTaken, decision_id
 from knowledge.decisions import RESTARTING
 from knowledge.guidance import guidance
-from knowledge.subjects import machines, resolve_all
+from knowledge.subjects import answers_of, machines
 
 REPLICA = "hyper-v-replica"
 _PROTECTED = ("guest-cluster", "guest-nlb", "application")
 """Guest layers that need several machines, on different hosts."""
+_BY_REPLICA = ("replica_interval", "replica_authentication")
 _ASSUMED_HOSTS = 2
 """Hosts drawn while their number is unknown: enough to show machines kept apart."""
 
@@ -46,6 +47,10 @@ class SiteRead:
     storage: Choice | None
     broker: Choice
 
+    def about(self, *topics: str) -> frozenset[str]:
+        """Ids of the decisions on these topics for the site."""
+        return frozenset(decision_id(topic, "site", self.name) for topic in topics)
+
     @property
     def keeps_reserve(self) -> bool:
         """Whether its hosts need room for machines of a failed one."""
@@ -68,6 +73,27 @@ class WorkloadRead:
     storage: Choice
     interval: Choice
     authentication: Choice
+
+    def about(self, *topics: str) -> frozenset[str]:
+        """Ids of the decisions on these topics for the workload."""
+        return frozenset(decision_id(topic, "workload", self.name) for topic in topics)
+
+    @property
+    def on_machines(self) -> frozenset[str]:
+        """Decisions that the boxes of its machines show."""
+        topics = ["pair", "guest_layer", "host_layer", "second_copy"]
+        if self.guest.option == "guest-cluster":
+            topics.append("guest_storage")
+        if self.host.option in RESTARTING:
+            topics.append("monitoring")
+        if self.copy.option == REPLICA:
+            topics += _BY_REPLICA
+        return self.about(*topics)
+
+    @property
+    def on_copies(self) -> frozenset[str]:
+        """Decisions that whatever carries or holds its second copy shows."""
+        return self.about("second_copy", *(_BY_REPLICA if self.copy.option == REPLICA else ()))
 
     @property
     def kept_apart(self) -> bool:
@@ -186,7 +212,7 @@ class Reading:
 
     def __init__(self, advice: Advice) -> None:
         self.advice = advice
-        self._answers = resolve_all(advice.design)
+        self._answers = answers_of(advice)
         self._decisions: dict[tuple[str, str], DecisionTaken] = {
             (one.topic, one.name): one for one in advice.decisions
         }

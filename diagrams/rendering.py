@@ -21,6 +21,7 @@ except ImportError:  # its wheels are not made for every system
 Format = Literal["svg", "png"]
 PIXELS_PER_INCH = 144
 _ANCHOR = re.compile(rb'(<g id="a_[^"]*?_)\d+(">)')
+_JAPANESE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uff01-\uff9f]")
 _ONE_AT_A_TIME = threading.Lock()
 """Graphviz keeps state of the whole process."""
 
@@ -86,6 +87,11 @@ def japanese_glyphs() -> bool:
     """
     one, missing = (_row_of(character) for character in ("\u4e00", "\u0378"))
     return one is not None and missing is not None and len(one) * 2 < len(missing)
+
+
+def lacks_glyphs(dot: str) -> bool:
+    """Whether a picture of pixels would show empty boxes in place of the Japanese in a drawing."""
+    return bool(_JAPANESE.search(dot)) and not japanese_glyphs()
 
 
 def _row_of(character: str) -> bytes | None:

@@ -7,6 +7,7 @@ carries its word.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 FONTS = "Segoe UI,Meiryo,Yu Gothic UI,Noto Sans CJK JP,IPAGothic,sans-serif"
@@ -16,11 +17,13 @@ SIZE, SMALL, TITLE, SITE = 12, 10, 17, 14
 INK, MUTED, PAPER, LINE = "#1F2933", "#52606D", "#FFFFFF", "#7B8794"
 FAINT = "#9AA5B1"
 HEADER = INK
+MARK = "◆"
+"""Stands before the name of whatever shows the decision that is highlighted."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """Stroke and fill of boxes and lines; ``width`` in points, ``ink`` for text outside boxes."""
+    """Stroke and fill of boxes and lines; ``width`` in points, ``ink`` for their text."""
 
     stroke: str
     fill: str = PAPER
@@ -47,6 +50,7 @@ LOOKS = {
     "restart": Look(LINE, "#E9EDF1"),
     "plain": Look(FAINT, PAPER, 1),
     "reserve": Look(FAINT, PAPER, 1, dashed=True, ink=MUTED),
+    "note": Look(PAPER, PAPER, 0, ink=MUTED),
     "open": Look(MUTED, PAPER, 2, dashed=True),
     "apart": Look("#D55E00", PAPER, 2, ink="#A84300"),
     "warning": Look("#D55E00", PAPER, 1, ink="#A84300"),
@@ -62,6 +66,14 @@ LOOKS = {
 }
 
 
+def shown_highlight(highlight: str, shown: Iterable[frozenset[str]]) -> str:
+    """The decision to be highlighted; empty where nothing that is drawn shows it.
+
+    A drawing in which everything steps back would say nothing.
+    """
+    return highlight if any(highlight in about for about in shown) else ""
+
+
 def look_of(name: str, about: frozenset[str] = frozenset(), highlight: str = "") -> Look:
     """A look; while a decision is highlighted, stronger for what shows it and paler for the rest.
 
@@ -73,6 +85,16 @@ def look_of(name: str, about: frozenset[str] = frozenset(), highlight: str = "")
     if highlight in about:
         return replace(look, width=look.width + 2)
     return replace(look, stroke=_paler(look.stroke), fill=_paler(look.fill), ink=MUTED)
+
+
+def mark_of(about: frozenset[str], highlight: str) -> str:
+    """What stands before the name of a box, or on a line: the mark, or nothing."""
+    return f"{MARK}\u2002" if highlight and highlight in about else ""
+
+
+def header_of(about: frozenset[str], highlight: str) -> str:
+    """Fill of a dark band with words in the colour of paper."""
+    return HEADER if not highlight or highlight in about else MUTED
 
 
 def _paler(colour: str) -> str:

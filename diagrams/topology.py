@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from diagrams import legend
-from diagrams.connections import connections
+from diagrams.arrangement import plans, room_for_machines, together
+from diagrams.connections import between, connections
 from diagrams.descriptions import title
-from diagrams.model import Edge, Topology
-from diagrams.reading import Reading, WorkloadRead
+from diagrams.model import Topology
+from diagrams.reading import Reading
 from diagrams.sites import SiteBuilder
 from knowledge.advice import Advice
 
@@ -18,17 +17,21 @@ __all__ = ["Topology", "topology"]
 def topology(advice: Advice) -> Topology:
     """Everything a drawing of the design shows; equal for equal designs in any order."""
     reading = Reading(advice)
+    planned = zip(reading.sites, plans([site.hosts for site in reading.sites]), strict=True)
     builders = [
-        SiteBuilder(number, site, reading.workloads) for number, site in enumerate(reading.sites, 1)
+        SiteBuilder(number, site, reading.workloads, plan)
+        for number, (site, plan) in enumerate(planned, 1)
     ]
-    sites = tuple(builder.site() for builder in builders)
+    around = [builder.around() for builder in builders]
+    most = room_for_machines(len(builders), together(around))
+    sites = tuple(builder.site(most) for builder in builders)
     edges = (
         *(
             edge
             for builder, site in zip(builders, sites, strict=True)
             for edge in connections(builder, site)
         ),
-        *_replication({one.name: one.id for one in sites}, reading.workloads),
+        *between(builders, reading.workloads),
     )
     return Topology(
         title=title(advice),
@@ -36,18 +39,3 @@ def topology(advice: Advice) -> Topology:
         edges=edges,
         legend=legend.entries(sites, edges),
     )
-
-
-def _replication(ids: dict[str, str], workloads: tuple[WorkloadRead, ...]) -> Iterator[Edge]:
-    """Between sites: one edge for each two ends that copy one way or both ways."""
-    order = list(ids)
-    for look, copies in (
-        ("replica", [one for one in workloads if one.replicated]),
-        ("copy", [one for one in workloads if one.copied_by_itself]),
-    ):
-        ways = {(order.index(one.site), order.index(one.target)) for one in copies}
-        for source, target in sorted(ways):
-            both_ways = (target, source) in ways
-            if source < target or (source > target and not both_ways):
-                ends = (f"{ids[order[source]]}{look}", f"{ids[order[target]]}{look}")
-                yield Edge("replicates", *ends, look, both_ways)

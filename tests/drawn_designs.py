@@ -101,6 +101,54 @@ def protected_design(hosts: int, members: int) -> Design:
     return Design({}, (site,), (), workloads)
 
 
+_KINDS: tuple[tuple[str, int, Mapping[str, Value]], ...] = (
+    (
+        "WEB",
+        12,
+        {"product": "other", "stateful": "no", "survive.host": "yes", "survive.service": "yes"},
+    ),
+    ("APP", 1, {"product": "other", "stateful": "yes", "cluster_aware": "no"}),
+    ("SQL", 2, {"product": "sql-server", "product_release": "2022", "deployment": "ag"}),
+    ("PRINT", 1, {"product": "print-server"}),
+    (
+        "FCI",
+        2,
+        {"product": "sql-server", "deployment": "fci", "guest_storage.iscsi": "yes"},
+    ),
+)
+_AMONG_SITES = ("APP", "SQL")
+
+
+def estate(sites: int, hosts: int, machines: int) -> Design:
+    """So many sites of so many hosts, and so many machines of every kind, half of them copied."""
+    names = ["Tokyo", "Osaka", "Sendai", "Fukuoka"][:sites]
+    answers: dict[str, Value] = {"host_release": "2022", "host_count": hosts}
+    answers["shared_storage.fc-san"] = "yes"
+    found: list[Entity] = []
+    left = machines
+    while left:
+        number = len(found)
+        kind, count, own = _KINDS[number % len(_KINDS)]
+        home = number // len(_KINDS) % sites
+        given: dict[str, Value] = {
+            **own,
+            "site": names[home],
+            "instances": min(count, left),
+            "survive.host": "yes",
+        }
+        if sites > 1 and kind in _AMONG_SITES:
+            given |= {"survive.site": "yes", "second_copy.site": names[(home + 1) % sites]}
+        found.append(Entity(f"{kind}-{number:03}", given))
+        left -= min(count, left)
+    ends = [Link(ends, {"connected": "yes", "trust": "same-domain"}) for ends in pairwise(names)]
+    return Design(
+        {"project": "Estate", "version": "1.0"},
+        tuple(Entity(name, answers) for name in names),
+        tuple(ends),
+        tuple(found),
+    )
+
+
 def decided(
     advice: Advice,
     topic: str,

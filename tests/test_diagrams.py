@@ -1,4 +1,4 @@
-"""The physical view as DOT and in words, and what holds for every view and its pictures."""
+"""What holds for every view and its pictures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
-import pygraphviz
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,8 +16,7 @@ from hypothesis import strategies as st
 from diagrams import rendering
 from diagrams.alternative_text import physical_text
 from diagrams.html_label import columns, shortened, wrapped
-from diagrams.model import FoldedHosts, Host, Node, Site, Topology, say
-from diagrams.physical import PhysicalView
+from diagrams.model import Node, Site, say
 from diagrams.style import INK, LOOKS
 from diagrams.topology import topology
 from diagrams.views import VIEWS
@@ -36,13 +34,9 @@ def physical_dot(advice: Advice, language: str) -> str:
     return VIEWS["physical"].dot(advice, language)
 
 
-def drawn_boxes(drawn: Topology) -> set[str]:
-    """Ids of the boxes that are nodes of the graph; machines and held storage are cells of them."""
-    return {
-        box.id
-        for box in drawn.nodes()
-        if isinstance(box, (Host, FoldedHosts)) or (isinstance(box, Node) and not box.within)
-    }
+def squeezed(text: str) -> str:
+    """The text without spaces: where a line is broken, there is none."""
+    return "".join(text.split())
 
 
 def tooltips(svg: bytes) -> list[str]:
@@ -51,63 +45,6 @@ def tooltips(svg: bytes) -> list[str]:
     return [
         value for one in root.iter() for key, value in one.attrib.items() if key.endswith("title")
     ]
-
-
-@settings(max_examples=20, deadline=None)
-@given(design=designs(), language=st.sampled_from(LANGUAGES))
-def test_dot_holds_exactly_the_model(design: Design, language: str) -> None:
-    drawn = topology(advise(design, AS_OF))
-    graph = pygraphviz.AGraph(string=PhysicalView(drawn, language).dot())
-    legend = {"legend"} if drawn.legend else set()
-    assert {str(one) for one in graph.nodes()} == drawn_boxes(drawn) | legend
-    holder = {box.id: getattr(box, "within", "") or box.id for box in drawn.nodes()}
-    visible_edges = [one for one in graph.edges() if one.attr["style"] != "invis"]
-    assert sorted(sorted(map(str, one)) for one in visible_edges) == sorted(
-        sorted((holder[edge.source], holder[edge.target])) for edge in drawn.edges
-    )
-    named = {one.get_name() for one in graph.subgraphs()} - {None}
-    assert named == {f"cluster_{site.id}" for site in drawn.sites}
-
-
-@settings(max_examples=20, deadline=None)
-@given(design=designs(), language=st.sampled_from(LANGUAGES))
-def test_alternative_text_tells_exactly_the_model(design: Design, language: str) -> None:
-    drawn = topology(advise(design, AS_OF))
-    _, *lines = physical_text(drawn, language).split("\n")
-    boxes = list(drawn.nodes())
-    assert len(lines) == len(boxes) + len(drawn.edges)
-    for box, line in zip(boxes, lines, strict=False):
-        name = box.label if isinstance(box, (Host, FoldedHosts)) else box.name
-        said = [name] if isinstance(box, (Host, FoldedHosts)) else [name, *box.lines]
-        for text in said:
-            assert say(text, language) in line
-    told = {box.id: line for box, line in zip(boxes, lines, strict=False)}
-    for edge, line in zip(drawn.edges, lines[len(boxes) :], strict=True):
-        for end in (edge.source, edge.target):
-            assert any(part in line for part in (told[end], told[end].split(": ")[0]))
-
-
-def across(drawn: Topology, language: str) -> dict[str, float]:
-    """How far from the left each node is drawn, in inches."""
-    graph = pygraphviz.AGraph(string=PhysicalView(drawn, language).dot())
-    plain = graph.draw(format="plain", prog="dot").decode("utf-8")
-    nodes = [line.split() for line in plain.splitlines() if line.startswith("node ")]
-    return {node[1]: float(node[2]) for node in nodes}
-
-
-@settings(max_examples=20, deadline=None)
-@given(design=designs(), language=st.sampled_from(LANGUAGES))
-def test_boxes_stand_in_the_order_of_the_model(design: Design, language: str) -> None:
-    drawn = topology(advise(design, AS_OF))
-    places = across(drawn, language)
-    for site in drawn.sites:
-        row = [places[host] for host in site.host_ids()]
-        assert row == sorted(row)
-    # with more than two sites dot may exchange them, which changes nothing in what is said
-    if len(drawn.sites) == 2:
-        left, right = (places[site.hosts[0].id] for site in drawn.sites)
-        # two wide sites stand one above the other
-        assert left <= right
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -120,11 +57,12 @@ def test_hostile_names_stay_text(view: str, design: Design, language: str) -> No
     assert {one.tag.removeprefix(SVG) for one in root.iter()} <= {
         *("svg", "g", "title", "text", "polygon", "path", "polyline", "ellipse", "a"),
     }
-    shown = " ".join(texts(svg)).replace("  ", " ")
+    shown = squeezed("".join(texts(svg)))
     # the replication view has only the sites with copies
     for site in design.sites if view != "replication" else ():
-        for line in wrapped(site.name, 40):
-            assert line.strip() in shown
+        name = squeezed(visible(site.name))
+        # a long name is broken into lines, and its middle left out
+        assert name in shown or (name[:8] in shown and "…" in shown)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -134,9 +72,8 @@ def test_a_hostile_name_is_shown_in_full_somewhere(name: str) -> None:
     advice = advise(Design({}, (site,), (), (workload,)), AS_OF)
     svg = rendering.render(physical_dot(advice, "en"), "svg")
     assert svg is not None
-    shown = texts(svg)
-    for line in wrapped(name):
-        assert line in shown
+    shown, name_shown = squeezed("".join(texts(svg))), squeezed(visible(name))
+    assert name_shown in shown or (name_shown[:8] in shown and "…" in shown)
     assert any(tip.startswith(f"{visible(name)} / ") for tip in tooltips(svg))
     assert f'virtual machine "{visible(name)}"' in physical_text(topology(advice), "en")
     assert rendering.render(physical_dot(advice, "ja"), "png")
@@ -213,8 +150,8 @@ def test_every_look_carries_its_word(language: str) -> None:
         "en": [
             "guest cluster (active)",
             "NLB member",
-            "own high availability",
-            "restarted by cluster",
+            "application HA",
+            "cluster restart",
         ],
     }
     for text in expected[language]:

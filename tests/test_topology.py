@@ -16,7 +16,7 @@ from facts.design import Design, Entity
 from facts.design_file import load
 from facts.question_bank import Value
 from knowledge.advisor import advise
-from tests.drawn_designs import AS_OF, designs, protected_design
+from tests.drawn_designs import AS_OF, designs, estate, protected_design
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -51,7 +51,7 @@ def test_guest_cluster_on_a_host_cluster() -> None:
     ]
     assert site.storage[1].within == site.storage[0].id
     first, second = (site.hosts[place].machines[0] for place in (0, 1))
-    assert words(first) == ("SQL-1", "guest cluster (active)", "restarted by cluster")
+    assert words(first) == ("SQL-1", "guest cluster (active)", "cluster restart")
     assert words(second)[1] == "guest cluster (standby)"
     apart = [(edge.source, edge.target) for edge in drawn.edges if edge.kind == "apart"]
     assert apart == [(first.id, second.id)]
@@ -77,7 +77,7 @@ def test_replica_on_the_other_host_of_a_workgroup() -> None:
 def test_a_wish_that_lost_is_not_drawn() -> None:
     (site,) = of_example("guest-cluster-wish-2008r2.yaml").sites
     assert [words(one) for host in site.hosts for one in host.machines] == [
-        ("ORDERS", "restarted by cluster")
+        ("ORDERS", "cluster restart")
     ]
     assert [words(node)[0] for node in site.storage] == ["FC-SAN"]
 
@@ -152,12 +152,38 @@ def test_many_hosts_are_folded() -> None:
     assert counted[:3] == ["CLUSTER × 12", "FARM × 12", "GROUP × 12"]
 
 
-def test_many_machines_are_counted() -> None:
+def test_machines_of_one_workload_on_one_host_share_a_box() -> None:
     drawn = topology(advise(protected_design(2, 8), AS_OF))
     hosts = drawn.sites[0].hosts
-    assert [len(host.machines) for host in hosts] == [6, 6]
     # three workloads of eight machines and one of one, on two hosts
-    assert sum(len(host.machines) + host.more for host in hosts) == 25
+    for host in hosts:
+        names = [words(one)[0] for one in host.machines]
+        assert names[:3] == ["CLUSTER × 4", "FARM × 4", "GROUP × 4"]
+        assert host.more == 0
+    assert sum(len(host.machines) for host in hosts) == 7
+    # whichever of them serves, a box of several nodes does not say so
+    assert words(hosts[0].machines[0])[1] == "guest cluster node"
+
+
+def test_what_does_not_fit_into_a_host_is_counted() -> None:
+    drawn = topology(advise(estate(1, 2, 120), AS_OF))
+    (site,) = drawn.sites
+    for host in site.hosts:
+        looks = [one.look for one in host.machines]
+        assert host.more > 0
+        # one of each kind is drawn before a second one of any
+        assert {"guest-nlb", "application", "guest-cluster", "restart"} <= set(looks)
+
+
+def test_four_sites_show_fewer_hosts_than_one() -> None:
+    one, two, four = (
+        topology(advise(estate(sites, 16, 60), AS_OF)).sites[0] for sites in (1, 2, 4)
+    )
+    assert [len(site.hosts) for site in (one, two, four)] == [4, 3, 2]
+    assert four.folded is not None
+    assert say(four.folded.label, "en") == "HV-03 to HV-16 (14 more)"
+    all_drawn = topology(advise(estate(4, 4, 60), AS_OF))
+    assert [len(site.hosts) for site in all_drawn.sites] == [4, 4, 4, 4]
 
 
 @settings(max_examples=30, deadline=None)
@@ -188,20 +214,28 @@ def test_order_of_sites_and_workloads_does_not_matter(design: Design, seed: int)
 
 
 @given(
-    sizes=st.lists(st.integers(1, 6), max_size=8),
+    sizes=st.lists(st.integers(1, 30), max_size=8),
     hosts=st.integers(1, 12),
     drawn=st.integers(1, 4),
-    from_right=st.booleans(),
+    side=st.sampled_from((-1, 0, 1)),
 )
-def test_groups_stay_apart(sizes: list[int], hosts: int, drawn: int, from_right: bool) -> None:
-    groups = [Group(str(number), size) for number, size in enumerate(sizes)]
-    columns = place(groups, hosts, drawn, from_right)
+def test_groups_stay_apart(sizes: list[int], hosts: int, drawn: int, side: int) -> None:
+    groups = [Group(str(number), size, side=side) for number, size in enumerate(sizes)]
+    columns = place(groups, hosts, drawn)
     assert len(columns) == hosts
-    assert sorted(member for column in columns for member in column) == sorted(
+    members = sorted(
+        (stack.key, number) for column in columns for stack in column for number in stack.numbers
+    )
+    assert members == sorted(
         (group.key, number) for group in groups for number in range(group.count)
     )
+    for column in columns:
+        keys = [stack.key for stack in column]
+        assert len(keys) == len(set(keys)), "a group has one place on a host"
     for group in groups:
-        on_hosts = [sum(key == group.key for key, _ in column) for column in columns]
+        on_hosts = [
+            len(stack.numbers) for column in columns for stack in column if stack.key == group.key
+        ]
         assert max(on_hosts) <= -(-group.count // hosts), "no host has more than its share"
 
 
@@ -209,8 +243,14 @@ def test_groups_stay_apart(sizes: list[int], hosts: int, drawn: int, from_right:
 def test_copies_keep_away_from_what_they_copy(size: int, hosts: int) -> None:
     groups = [Group("primary", size), Group("copy", size, away_from="primary")]
     for column in place(groups, hosts, drawn=4):
-        primaries = {number for key, number in column if key == "primary"}
-        assert primaries.isdisjoint(number for key, number in column if key == "copy")
+        numbers = {stack.key: set(stack.numbers) for stack in column}
+        assert numbers.get("primary", set()).isdisjoint(numbers.get("copy", set()))
+
+
+@pytest.mark.parametrize(("side", "host"), [(-1, 0), (1, 2)])
+def test_a_group_stands_on_its_side(side: int, host: int) -> None:
+    columns = place([Group("one", 1, side=side)], 3, drawn=4)
+    assert [bool(column) for column in columns] == [number == host for number in range(3)]
 
 
 @pytest.mark.parametrize("hosts", [2, 3, 4])
