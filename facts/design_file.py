@@ -6,6 +6,7 @@ found, each with its place. ``write`` is its exact inverse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,9 @@ from facts.scalars import write_scalar
 from facts.strict_yaml import MOST_BYTES, StrictReader
 
 __all__ = ["Loaded", "Problem", "load", "parse", "write"]
+
+_FAST_DUMPER: type[Any] = getattr(yaml, "CBaseDumper", yaml.BaseDumper)
+_WRITTEN_OTHERWISE = re.compile("[\x85\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,23 @@ def write(design: Design) -> str:
     if design.workloads:
         top.append(("workloads", _list([_entity("workload", one) for one in design.workloads])))
     text: str = yaml.serialize(
-        _mapping(top), Dumper=yaml.BaseDumper, allow_unicode=True, width=10**6, line_break="\n"
+        _mapping(top), Dumper=_dumper(design), allow_unicode=True, width=10**6, line_break="\n"
     )
     return text
+
+
+def _dumper(design: Design) -> type[Any]:
+    """What writes the text: libyaml where there is one, five times as fast, unless it would differ.
+
+    It escapes what is outside of the basic plane, emoji for example, and a line break of old
+    mainframes. A design is written the same on every machine, so those are left to Python.
+    """
+    entities: tuple[Entity | Link, ...] = (*design.sites, *design.links, *design.workloads)
+    names = [one.name for one in entities]
+    given = [design.answers, *[one.answers for one in entities]]
+    values = [value for answers in given for value in answers.values()]
+    texts = "\n".join([*names, *[one for one in values if isinstance(one, str)]])
+    return yaml.BaseDumper if _WRITTEN_OTHERWISE.search(texts) else _FAST_DUMPER
 
 
 def _entity(kind: str, entity: Entity) -> yaml.Node:

@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from facts.once import Once
+from facts.own_yaml import read_own
 
 UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
@@ -21,13 +22,20 @@ _FOLDER = Path(__file__).parent / "questions"
 _FILES = {"site": ("site", "site_networks"), "workload": ("workload", "workload_wishes")}
 """Files of an entity in the order of their questions, where it is more than its own."""
 
+CHANGES = ("settings", "purchase", "release", "requirement")
+"""What it takes to change an answer; ``requirement`` is one that would be given up."""
+
 Text = Mapping[str, str]
 Value = str | int
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question as the bank states it; ``id`` is also the path of its key in the design file."""
+    """One question as the bank states it; ``id`` is also the path of its key in the design file.
+
+    ``change`` says what it takes to change the answer, one of CHANGES; it is empty for what an
+    architect cannot change, such as the product.
+    """
 
     id: str
     entity: str
@@ -44,6 +52,7 @@ class Question:
     ask_when: tuple[Mapping[str, tuple[str, ...]], ...]
     least: int
     most: int
+    change: str
 
     @property
     def field(self) -> str:
@@ -79,13 +88,15 @@ def _question(entity: str, raw: Mapping[str, Any]) -> Question:
             "default",
             "default_from",
         ),
-        *("required", "unknown", "ask_when", "least", "most"),
+        *("required", "unknown", "ask_when", "least", "most", "change"),
     }
     if unexpected := set(raw) - known:
         raise ValueError(f"question {raw.get('id')}: unexpected keys {sorted(unexpected)}")
     kind = raw["kind"]
     if kind not in KINDS:
         raise ValueError(f"question {raw['id']}: unknown kind {kind}")
+    if raw.get("change", CHANGES[0]) not in CHANGES:
+        raise ValueError(f"question {raw['id']}: unknown change {raw['change']}")
     conditions = raw.get("ask_when", [])
     if isinstance(conditions, Mapping):
         conditions = [conditions]
@@ -116,18 +127,28 @@ def _question(entity: str, raw: Mapping[str, Any]) -> Question:
         ),
         least=raw.get("least", 0),
         most=raw.get("most", NO_LIMIT),
+        change=raw.get("change", ""),
     )
 
 
-@cache
 def questions(entity: str) -> tuple[Question, ...]:
     """All questions asked of one kind of entity, in the order in which they are asked."""
     if entity not in ENTITIES:
         raise ValueError(f"no such entity: {entity}")
+    return _bank()[entity]
+
+
+@Once
+def _bank() -> Mapping[str, tuple[Question, ...]]:
+    """The questions of every kind of entity."""
+    return {entity: _read(entity) for entity in ENTITIES}
+
+
+def _read(entity: str) -> tuple[Question, ...]:
     found = tuple(
         _question(entity, raw)
         for name in _FILES.get(entity, (entity,))
-        for raw in yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+        for raw in read_own(_FOLDER / f"{name}.yaml")
     )
     for position, question in enumerate(found):
         earlier = {one.id for one in found[:position]}

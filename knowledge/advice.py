@@ -9,16 +9,18 @@ tasks, conflicts, open questions and assumptions are those of each workload.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from facts.design import Design
 from facts.question_bank import Value
 from knowledge.judgement import UNDETERMINED
+from knowledge.recall import Recall
 
 SCHEMA = 1
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,20 @@ class Advice:
     guidance: tuple[str, ...]
     reasons: Mapping[str, Reason]
     profiles: tuple[tuple[str, ...], ...]
+    recall: Recall = field(default_factory=Recall, compare=False, repr=False)
+    """What the advice on the next design may take from this one."""
+    # a copy with something replaced begins anew
+    _derived: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, what: str, work: Callable[[], _T]) -> _T:
+        """What ``work`` gives, worked out when it is asked for first.
+
+        For whatever follows from the advice alone and is needed by several readers of it.
+        """
+        if what not in self._derived:
+            self._derived[what] = work()
+        found: _T = self._derived[what]
+        return found
 
     def decision(self, topic: str, name: str) -> DecisionTaken:
         """The decision on a topic for the site or workload of that name; raises KeyError."""

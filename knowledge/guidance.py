@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from facts.once import Once
+from facts.own_yaml import read_own
 from facts.question_bank import Text
 
 _HERE = Path(__file__).parent
@@ -84,13 +83,13 @@ def _guidance(topic: str, raw: Mapping[str, Any]) -> Guidance:
 
 def read_list(path: Path) -> list[Mapping[str, Any]]:
     """The top-level list of a YAML file of ours; raises ValueError when it is none."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = read_own(path)
     if not isinstance(content, list):
         raise ValueError(f"{path.name}: a list is expected at the top")
     return content
 
 
-@cache
+@Once
 def sources() -> Mapping[str, Source]:
     """Every source by its id."""
     found: dict[str, Source] = {}
@@ -103,7 +102,7 @@ def sources() -> Mapping[str, Source]:
     return dict(sorted(found.items()))
 
 
-@cache
+@Once
 def guidance() -> Mapping[str, Guidance]:
     """Every record by its id, in the order of ids, whatever the order of files."""
     found: dict[str, Guidance] = {}

@@ -95,22 +95,29 @@ def _rank(verdict: str) -> int:
 
 
 def judge(
-    weights: Mapping[str, Weights], wished: Collection[str] = (), *, planned: bool = False
+    weights: Mapping[str, Weights],
+    wished: Collection[str] = (),
+    perhaps: Collection[str] = (),
+    *,
+    planned: bool = False,
 ) -> Judgement:
     """Judge the options of a decision, given in the topic's order.
 
-    A wish only breaks ties. What is ``planned`` stands before merits as well: whoever has laid
-    his cables need not change what nothing speaks against.
+    A wish only breaks ties; ``perhaps`` are the options that may be wished for. What is
+    ``planned`` stands before merits as well: whoever has laid his cables need not change what
+    nothing speaks against.
     """
     order = {option: -place for place, option in enumerate(weights)}
+    hoped = {*wished, *perhaps}
 
-    def place(name: str, verdict: str, merits: int) -> tuple[int, ...]:
-        wish = name in wished
+    def place(name: str, verdict: str, merits: int, wish: bool) -> tuple[int, ...]:
         return (_rank(verdict), planned and wish, merits, wish, order[name])
 
-    lows = {name: place(name, one.low, one.firm_merits) for name, one in weights.items()}
+    lows = {
+        name: place(name, one.low, one.firm_merits, name in wished) for name, one in weights.items()
+    }
     highs = {
-        name: place(name, one.high, one.firm_merits + one.open_merits)
+        name: place(name, one.high, one.firm_merits + one.open_merits, name in hoped)
         for name, one in weights.items()
     }
     candidates = [name for name in weights if highs[name][0] >= _ACCEPTABLE]

@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from functools import partial
 
 from facts.design import Design
-from knowledge.run import Findings
-from knowledge.subjects import Answers, WideFact, other_site, workload_fact
+from knowledge.recall import Recall
+from knowledge.run import Findings, name_of_findings
+from knowledge.subjects import Answers, WideFact, other_site, seen_by, workload_fact
 
 
-def profiles(design: Design, answers: Answers) -> list[Findings]:
+def profiles(design: Design, answers: Answers, recall: Recall | None = None) -> list[Findings]:
     """One subject for all workloads that no reader could tell apart, in the order of names.
 
     Alike are those of one site and one target, every field of which has the same value of the
-    same origin. Everything concluded about a workload follows from these.
+    same origin. Everything concluded about a workload follows from these; what was concluded
+    about the same workloads before comes with them.
     """
-    facts: dict[Hashable, WideFact] = {}
+    kept = recall if recall is not None else Recall()
     members: dict[Hashable, list[str]] = {}
+    facts: dict[str, WideFact] = {}
+
+    def described(name: str) -> Hashable:
+        facts[name] = workload_fact(name, design, answers)
+        return _described(facts[name], answers)
+
     for names in _answered_alike(answers):
-        fact = workload_fact(names[0], design, answers)
-        key = _described(fact, answers)
-        facts.setdefault(key, fact)
+        given = seen_by(names[0], design, answers)
+        key = kept.of(("described", names[0]), given, partial(described, names[0]))
         members.setdefault(key, []).extend(names)
-    found = [Findings(fact, tuple(sorted(members[key]))) for key, fact in facts.items()]
-    return sorted(found, key=lambda one: one.fact.name)
+    found = []
+    for first, *others in sorted(members.values()):
+        everyone = (first, *sorted(others))
+        given = (everyone, *seen_by(first, design, answers))
+        one: Findings | None = kept.earlier(name_of_findings("workload", first), given)
+        if one is None:
+            fact = facts.get(first) or workload_fact(first, design, answers)
+            one = Findings(fact, everyone, given)
+        found.append(one)
+    return found
 
 
 def _answered_alike(answers: Answers) -> Iterator[list[str]]:

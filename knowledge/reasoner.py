@@ -6,7 +6,8 @@ values and fires unless what it says is absent is surely there. What the sure ha
 for every value of the unknown answers; what only the maybe half concludes is open.
 
 What a run concludes follows from the fields read and from nothing else, and it is remembered:
-after one changed answer only those rules are run again that read it.
+after one changed answer only those rules are run again that read it. Of a field it matters only
+which conditions its value meets: 20 minutes are the same as 25 where all bounds lie elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from facts.experta_compat import NOT, Fact, KnowledgeEngine, P, ReteMatcher, Strategy
@@ -61,6 +62,13 @@ class SubjectFact(Fact):
 _NARROW: dict[str, type[Fact]] = {kind: type(kind, (Fact,), {}) for kind in NARROW_KINDS}
 
 
+class _Met(tuple[bytes, ...]):
+    """For each field read the conditions that its value meets; equal ones share a run."""
+
+    values: tuple[Value, ...]
+    """Values that meet just these conditions."""
+
+
 @dataclass(frozen=True)
 class _Test:
     """A predicate as experta calls it."""
@@ -97,17 +105,36 @@ class Reasoner:
         self.conditions = {rule.name: conditions_of(rule, guidance) for rule in rules}
         self.fields = frozenset(name for read in self.conditions.values() for name in read)
         self.read = tuple(sorted(self.fields))
+        self._tests = {name: _tests_of(name, self.conditions.values()) for name in self.read}
         self._strategy, self._matcher = strategy, matcher
         self._idle: list[_Engine] = []
         self._building = threading.Lock()
-        self._remembered = lru_cache(MOST_REMEMBERED)(self.run_afresh)
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._run_for)
+        self._conditions_met = lru_cache(MOST_REMEMBERED)(self._tested)
 
     def run(self, facts: Mapping[str, Value]) -> tuple[Derivation, ...]:
         """Everything that follows from one wide fact, in the order in which it was concluded.
 
         Raises KeyError when the fact lacks a field that some rule reads.
         """
-        return self._remembered(tuple(facts[name] for name in self.read))
+        return self._remembered(self.told_apart(facts))
+
+    def told_apart(self, facts: Mapping[str, Value]) -> tuple[bytes, ...]:
+        """What the rules can tell of a wide fact; where it is equal, so is what follows.
+
+        Raises KeyError when the fact lacks a field that some rule reads.
+        """
+        values = tuple([facts[name] for name in self.read])
+        met = _Met(map(self._conditions_met, self.read, values))
+        met.values = values
+        return met
+
+    def _tested(self, name: str, value: Value) -> bytes:
+        tests = self._tests[name]
+        return bytes([one.holds(value) + 2 * one.possibly(value) for one in tests])
+
+    def _run_for(self, met: _Met) -> tuple[Derivation, ...]:
+        return self.run_afresh(met.values)
 
     def run_afresh(self, values: tuple[Value, ...]) -> tuple[Derivation, ...]:
         """What follows from the values of the fields read, in their order, nothing remembered."""
@@ -121,6 +148,10 @@ class Reasoner:
         self._idle.append(engine)
         return tuple(engine.derivations)
 
+    def warm_up(self) -> None:
+        """Build an engine, unless there is one already."""
+        self._idle.append(self._engine())
+
     @property
     def runs(self) -> int:
         """How often the rules were run since the last ``forget``."""
@@ -129,6 +160,7 @@ class Reasoner:
     def forget(self) -> None:
         """Forget all earlier runs, as when predicates were replaced or time is measured."""
         self._remembered.cache_clear()
+        self._conditions_met.cache_clear()
 
     def _engine(self) -> _Engine:
         """An idle engine, taken from the others; a new one only where none comes back in time."""
@@ -137,29 +169,46 @@ class Reasoner:
         with self._building:
             with suppress(IndexError):
                 return self._idle.pop()
-            return self._engine_class()()
+            return self._engine_class()
 
+    @cached_property
     def _engine_class(self) -> type[_Engine]:
+        compiled = [
+            _compiled(f"r{2 * position + place:05d}_{half}_{rule.name}", rule, half, conditions)
+            for position, rule in enumerate(self.rules.values())
+            for conditions in [self.conditions[rule.name]]
+            for place, half in enumerate((SURE, MAYBE))
+        ]
         members: dict[str, Any] = {
             "__strategy__": self._strategy,
             "__matcher__": self._matcher,
+            "compiled": tuple(compiled),
             "kinds_read": _kinds_read(self.rules.values()),
         }
-        for position, rule in enumerate(self.rules.values()):
-            for place, half in enumerate((SURE, MAYBE)):
-                name = f"r{2 * position + place:05d}_{half}_{rule.name}"
-                members[name] = _compiled(name, rule, half, self.conditions[rule.name])
         return type("StageEngine", (_Engine,), members)
 
 
 class _Engine(KnowledgeEngine):
     """An experta engine that records each firing as a derivation.
 
-    A conclusion that no rule reads is recorded and not declared: nothing could come of it.
+    A conclusion that no rule reads is recorded and not declared: nothing could come of it. The
+    rules are those of all engines of a stage; experta would look for them, and before each run
+    for the facts it begins with, among the members of the engine one by one.
     """
 
+    compiled: tuple[ExpertaRule, ...]
     derivations: dict[Derivation, None]
     kinds_read: frozenset[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._initial = super().get_deffacts()
+
+    def get_rules(self) -> list[ExpertaRule]:
+        return [*self.compiled]
+
+    def get_deffacts(self) -> list[Any]:
+        return self._initial
 
     def conclude(self, rule: Rule, held: str) -> None:
         current = getattr(self.strategy, "current", None)
@@ -180,6 +229,11 @@ def _derivation(
 ) -> Derivation:
     """One object for equal derivations: thousands of remembered runs hold the same few hundred."""
     return Derivation(rule, held, conclusion, premises)
+
+
+def _tests_of(name: str, conditions: Iterable[Mapping[str, Predicate]]) -> tuple[Predicate, ...]:
+    """The conditions on one field, each once, in the order of the rules."""
+    return tuple(dict.fromkeys(one[name] for one in conditions if name in one))
 
 
 def _kinds_read(rules: Iterable[Rule]) -> frozenset[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache
 
+from facts.once import Once
 from knowledge.guidance import Guidance, guidance, sources
 from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
@@ -42,13 +42,13 @@ TOPICS = (
 )
 
 
-@cache
+@Once
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, topic by topic, in the order in which the topics define them."""
     return tuple(rule for topic in TOPICS for rule in topic.RULES)
 
 
-@cache
+@Once
 def reasoners() -> Mapping[Stage, Reasoner]:
     """One reasoner a stage, shared by all threads."""
     records = guidance()
@@ -58,13 +58,13 @@ def reasoners() -> Mapping[Stage, Reasoner]:
     }
 
 
-@cache
+@Once
 def rules_by_name() -> Mapping[str, Rule]:
     """Every rule by its name, which is unique in the whole rule base."""
     return {rule.name: rule for rule in all_rules()}
 
 
-@cache
+@Once
 def knowledge_version() -> tuple[str, str]:
     """Latest date on which a record was checked, and a hash over records, tables and rules."""
     records: Mapping[str, Guidance] = guidance()

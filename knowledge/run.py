@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from facts.question_bank import Value
-from knowledge.advice import Reason
+from knowledge.advice import Fact, Reason
 from knowledge.conflicts import Met, Scales, combined
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import Guidance
@@ -16,19 +17,39 @@ from knowledge.rules import Absent, Conclusion, FieldRecord, Rule, Stage
 from knowledge.subjects import WideFact
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The facts from other subjects that a step began with, and how much there was before it."""
+
+    facts: tuple[Fact, ...]
+    fields: int
+    reasons: int
+    met: int
+    judgements: int
+
+
+def name_of_findings(kind: str, name: str) -> tuple[str, str, str]:
+    """Name under which the findings about a subject are kept for the next design."""
+    return ("findings", kind, name)
+
+
+@dataclass(eq=False)
 class Findings:
     """Everything concluded so far about one subject, and what was decided about it.
 
     The subject is a site, or all the workloads that are described alike: ``members`` names
-    them, the first of them stands in the facts and reasons.
+    them, the first of them stands in the facts and reasons. The facts it begins with follow from
+    ``given``. Things are only ever added, so what there was before a step is the beginning of
+    what there is now.
     """
 
     fact: WideFact
     members: tuple[str, ...] = ()
+    given: tuple[object, ...] = ()
     reasons: dict[str, Reason] = field(default_factory=dict)
     met: list[tuple[Met, str]] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
     _standing: dict[str, list[Reason]] = field(default_factory=dict)
     _opinions: list[Reason] = field(default_factory=list)
     _places: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -42,6 +63,26 @@ class Findings:
         self.reasons[reason.id] = reason
         if reason.status != OVERRULED:
             self._standing.setdefault(reason.kind, []).append(reason)
+
+    def begin(self, facts: tuple[Fact, ...]) -> None:
+        """Begin a step with facts from other subjects."""
+        sizes = (len(self.fact.origins), len(self.reasons), len(self.met), len(self.judgements))
+        self.steps.append(Step(facts, *sizes))
+        for fact in facts:
+            self.fact.take(fact)
+
+    def before(self, place: int) -> Findings:
+        """What there was before a step, given by its place; a copy that can be added to."""
+        step = self.steps[place]
+        found = Findings(WideFact(self.fact.kind, self.fact.name), self.members, self.given)
+        for fact in islice(self.fact.origins.values(), step.fields):
+            found.fact.take(fact)
+        for reason in islice(self.reasons.values(), step.reasons):
+            found.add(reason)
+        found.met += self.met[: step.met]
+        found.judgements.update(islice(self.judgements.items(), step.judgements))
+        found.steps += self.steps[:place]
+        return found
 
     def of_kind(self, kind: str) -> list[Reason]:
         """Reasons of one kind that are not overruled."""

@@ -7,18 +7,19 @@ a reason can be followed down to the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from facts.answers import ASSUMED, GIVEN, NOT_ASKED, Answer, resolve
 from facts.design import Design
 from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
 from knowledge import support
-from knowledge.advice import Fact
+from knowledge.advice import Advice, Fact
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import guidance
 from knowledge.judgement import any_of
+from knowledge.recall import Recall
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
@@ -85,20 +86,34 @@ class Answers:
     around: Mapping[str, tuple[Fact, ...]]
 
 
-def resolve_all(design: Design) -> Answers:
-    """Resolve every question of every entity once."""
-    general = resolve("design", design.answers)
-    sites = {site.name: resolve("site", site.answers) for site in design.sites}
+def resolve_all(design: Design, recall: Recall | None = None) -> Answers:
+    """Resolve every question of every entity once; what is recalled is not resolved again."""
+    kept = recall if recall is not None else Recall()
+    general = kept.of("design", (design.answers,), partial(resolve, "design", design.answers))
+    sites = {
+        site.name: kept.of(
+            ("resolved site", site.name), (site.answers,), partial(resolve, "site", site.answers)
+        )
+        for site in design.sites
+    }
     return Answers(
         design=general,
         sites=sites,
-        workloads=_resolved_workloads(design, sites),
-        around={name: tuple(_around(general, name, own)) for name, own in sites.items()},
+        workloads=_resolved_workloads(design, sites, kept),
+        around={
+            name: kept.of(("around", name), (general, own), partial(_around, general, name, own))
+            for name, own in sites.items()
+        },
     )
 
 
+def answers_of(advice: Advice) -> Answers:
+    """The resolved answers of the design that an advice was given on."""
+    return advice.once("answers", partial(resolve_all, advice.design))
+
+
 def _resolved_workloads(
-    design: Design, sites: Mapping[str, Mapping[str, Answer]]
+    design: Design, sites: Mapping[str, Mapping[str, Answer]], recall: Recall
 ) -> dict[str, Mapping[str, Answer]]:
     surroundings = {
         name: {question: answer.value for question, answer in own.items()}
@@ -107,20 +122,30 @@ def _resolved_workloads(
     known: dict[tuple[tuple[str, Value], ...], Mapping[str, Answer]] = {}
     found: dict[str, Mapping[str, Answer]] = {}
     for one in design.workloads:
-        key = tuple(sorted(one.answers.items()))
+        key = recall.of(("given", one.name), (one.answers,), partial(_in_order, one.answers))
         if key not in known:
-            around = surroundings.get(str(one.answers.get("site")), {})
-            known[key] = resolve("workload", one.answers, around)
+            site = str(one.answers.get("site"))
+            known[key] = recall.of(
+                ("resolved workload", key),
+                (sites.get(site),),
+                partial(resolve, "workload", one.answers, surroundings.get(site, {})),
+            )
         found[one.name] = known[key]
     return found
 
 
-def _around(general: Mapping[str, Answer], site: str, own: Mapping[str, Answer]) -> Iterator[Fact]:
-    for answer in general.values():
-        if answer.question.kind == "word":
-            yield _from_answer(answer.question.field, answer, "design:")
-    for answer in own.values():
-        yield _from_answer(answer.question.field, answer, f"site:{site}")
+def _in_order(given: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
+    return tuple(sorted(given.items()))
+
+
+def _around(
+    general: Mapping[str, Answer], site: str, own: Mapping[str, Answer]
+) -> tuple[Fact, ...]:
+    whole = [one for one in general.values() if one.question.kind == "word"]
+    return (
+        *[_from_answer(one.question.field, one, "design:") for one in whole],
+        *[_from_answer(one.question.field, one, f"site:{site}") for one in own.values()],
+    )
 
 
 def site_fact(name: str, answers: Answers) -> WideFact:
@@ -129,6 +154,14 @@ def site_fact(name: str, answers: Answers) -> WideFact:
     for one in answers.around[name]:
         fact.take(one)
     return fact
+
+
+def seen_by(name: str, design: Design, answers: Answers) -> tuple[object, ...]:
+    """All that the wide fact of a workload follows from, besides its name."""
+    own = answers.workloads[name]
+    site, target = str(own["site"].value), other_site(answers, name)
+    between = design.link(site, target) if target else None
+    return (own, answers.around[site], answers.sites.get(target), between)
 
 
 def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
@@ -211,6 +244,15 @@ def wish_for(fact: WideFact, topic: str) -> str:
     asked = DECISIONS[topic].wish_field
     wish = str(fact.values.get(asked, "none")) if asked else "none"
     return "" if wish in ("none", NOT_APPLICABLE, UNKNOWN) else wish
+
+
+def may_wish(fact: WideFact, topic: str) -> bool:
+    """Whether it is not known what the architect wishes for.
+
+    No design file says so; who asks what a changed wish would bring leaves it open.
+    """
+    asked = DECISIONS[topic].wish_field
+    return bool(asked) and fact.values.get(asked) == UNKNOWN
 
 
 def machines(answer: Value, protected: bool) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from facts.once import Once
 from facts.question_bank import UNKNOWN, Value
 from knowledge.guidance import Guidance, read_list
 from knowledge.judgement import all_of
@@ -32,7 +32,7 @@ class SupportRow:
     record: str
 
 
-@cache
+@Once
 def rows() -> tuple[SupportRow, ...]:
     """All rows of the table; an empty tuple of deployments means any."""
     return tuple(
@@ -69,7 +69,7 @@ def joined(facts: Mapping[str, Value], guidance: Mapping[str, Guidance]) -> dict
         left: list[SupportRow] = []
         sayings = {SILENT}
         for row in (one for one in rows() if one.option == option):
-            outcome = _matches(row, facts, guidance)
+            outcome = matches(row, facts, guidance)
             if outcome != "no":
                 left.append(row)
             if outcome == "yes":
@@ -81,7 +81,8 @@ def joined(facts: Mapping[str, Value], guidance: Mapping[str, Guidance]) -> dict
     return fields
 
 
-def _matches(row: SupportRow, facts: Mapping[str, Value], guidance: Mapping[str, Guidance]) -> str:
+def matches(row: SupportRow, facts: Mapping[str, Value], guidance: Mapping[str, Guidance]) -> str:
+    """``yes``, ``no`` or ``unknown``: whether a row speaks of a workload."""
     outcomes = [_equals(facts["product"], (row.product,))]
     if row.deployments:
         outcomes.append(_equals(facts["deployment"], row.deployments))

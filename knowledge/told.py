@@ -8,7 +8,7 @@ from knowledge.advice import Conflict, Noted, Reason, decision_id
 from knowledge.decisions import DECISIONS, Decision
 from knowledge.judgement import FIRM, OPEN, OVERRULED, VERDICTS, Judgement, is_chosen
 from knowledge.run import Findings
-from knowledge.subjects import wish_for
+from knowledge.subjects import may_wish, wish_for
 
 
 def is_shown(subject: Findings, decision: Decision) -> bool:
@@ -16,7 +16,10 @@ def is_shown(subject: Findings, decision: Decision) -> bool:
     if decision.parent is None:
         return True
     over, options = decision.parent
-    if wish_for(subject.fact, decision.topic) or wish_for(subject.fact, over) in options:
+    fact = subject.fact
+    if wish_for(fact, decision.topic) or wish_for(fact, over) in options:
+        return True
+    if may_wish(fact, decision.topic) or may_wish(fact, over):
         return True
     return any(_status(subject.judgements[over], option) for option in options)
 

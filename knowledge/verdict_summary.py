@@ -9,7 +9,7 @@ from facts.design import Design
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.decisions import DECISIONS
 from knowledge.judgement import FIRM
-from knowledge.subjects import Answers, resolve_all, workload_fact
+from knowledge.subjects import Answers, answers_of, workload_fact
 
 ADVICE_GIVEN, SOMETHING_IN_THE_WAY, UNUSABLE_INPUT = 0, 1, 2
 """Exit codes of the command line."""
@@ -39,7 +39,7 @@ def exit_status(advice: Advice) -> int:
 
 def obstacles(advice: Advice) -> tuple[Obstacle, ...]:
     """Everything in the way, each thing once, in the order of the decisions, then the findings."""
-    answers = resolve_all(advice.design)
+    answers = answers_of(advice)
     found = [
         one for decision in advice.decisions for one in _of_decision(advice, decision, answers)
     ]

@@ -1,0 +1,270 @@
+"""From the answers of a design to what is concluded and decided about each subject of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from facts.question_bank import UNKNOWN, Value
+from knowledge.adapters import put_adapters
+from knowledge.advice import Fact, decision_id
+from knowledge.course import Course
+from knowledge.decisions import (
+    DECISIONS,
+    FAILURES,
+    GUEST_LAYERS,
+    PAIRS,
+    RESTARTING,
+)
+from knowledge.judgement import (
+    all_of,
+    any_of,
+    best_verdict,
+    is_chosen,
+    judge,
+    workable,
+)
+from knowledge.layers import layer_judgement, layer_of
+from knowledge.rules import Stage
+from knowledge.run import Findings, StageRunner
+from knowledge.subjects import (
+    Answers,
+    may_wish,
+    other_site,
+    wish_for,
+)
+from knowledge.topics.guest_storage import ON_HOST_CLUSTER
+
+_LAYOUT = tuple(topic for topic, one in DECISIONS.items() if one.stage is Stage.LAYOUT)
+_FREE_STORAGE = [kind for kind in DECISIONS["guest_storage"].options if kind not in ON_HOST_CLUSTER]
+"""Storage of a guest cluster that does not live on storage of the host cluster."""
+
+
+@dataclass
+class Inference:
+    """The subjects of one design on their way through the stages, ordered by their names.
+
+    A workload stands for all that are described like it.
+    """
+
+    answers: Answers
+    sites: Mapping[str, Course]
+    workloads: Mapping[str, Course]
+    runners: Mapping[Stage, StageRunner]
+
+    def run(self) -> None:
+        """Run every stage in its order, and what is worked out between them."""
+        for site in self.sites.values():
+            site.go(self._ground_of_site)
+        for workload in self.workloads.values():
+            handed_down = self._handed_down(workload, "host_cluster_workable")
+            workload.go(self._ground_and_needs_of_workload, handed_down)
+        for name, site in self.sites.items():
+            site.go(self._platform_of_site, self._needs_at(name))
+        for workload in self.workloads.values():
+            handed_down = self._handed_down(workload, "host_cluster_chosen")
+            workload.go(self._options_and_copies_of_workload, handed_down)
+        for name, site in self.sites.items():
+            site.go(self._layout_of_site, [*self._copies_at(name), *self._guest_iscsi_at(name)])
+
+    def _ground_of_site(self, site: Findings) -> None:
+        self._stage(Stage.GROUND_SITE, site)
+        _judge_ground_of_site(site)
+
+    def _ground_and_needs_of_workload(self, workload: Findings) -> None:
+        self._stage(Stage.GROUND_WORKLOAD, workload)
+        _judge_ground_of_workload(workload)
+        self._stage(Stage.NEEDS, workload)
+        value, reasons = workload.holds("Need", what="copy-on-another-host")
+        workload.fact.put("host_need_on_copy", value, "reasons", reference=reasons)
+
+    def _platform_of_site(self, site: Findings) -> None:
+        self._stage(Stage.PLATFORM, site)
+        _decide(site, "platform", "host_storage")
+        chosen = is_chosen(site.judgements["platform"], "host-cluster")
+        _from_decision(site, "host_cluster_chosen", chosen, "platform")
+        outcome = site.judgements["host_storage"].outcome
+        _from_decision(site, "host_storage_chosen", outcome, "host_storage")
+
+    def _options_and_copies_of_workload(self, workload: Findings) -> None:
+        self._stage(Stage.OPTIONS, workload)
+        _decide_options(workload)
+        self._stage(Stage.COPIES, workload)
+        _decide(workload, "second_copy", "monitoring")
+
+    def _layout_of_site(self, site: Findings) -> None:
+        self._stage(Stage.LAYOUT, site)
+        _decide(site, *_LAYOUT)
+        put_adapters(site)
+        self._stage(Stage.SETTLEMENT, site)
+        _decide(site, "replica_broker")
+
+    def _stage(self, stage: Stage, findings: Findings) -> None:
+        self.runners[stage].run([findings])
+
+    def site_of(self, workload: Findings) -> str:
+        """Name of the site where a workload runs."""
+        return str(self.answers.workloads[workload.fact.name]["site"].value)
+
+    def target_of(self, workload: Findings) -> str:
+        """Name of the site where its second copy would be."""
+        return other_site(self.answers, workload.fact.name) or self.site_of(workload)
+
+    def _handed_down(self, workload: Course, field: str) -> Iterator[Fact]:
+        """A conclusion about the site of a workload, and about that of its target."""
+        for name, site in (
+            (field, self.site_of(workload.findings)),
+            (f"target_{field}", self.target_of(workload.findings)),
+        ):
+            above = self.sites[site].findings.fact.origins[field]
+            yield Fact(name, above.value, above.origin, reference=above.reference)
+
+    def _needs_at(self, site: str) -> Iterator[Fact]:
+        """Whether the workloads of a site need a host cluster there."""
+        needs = [one.holds("Need", what="host-cluster") for one in self._workloads_at(site)]
+        outcome = any_of([value for value, _ in needs])
+        reasons = tuple(one for _, found in needs for one in found)
+        yield Fact("host_cluster_needed", outcome, "reasons", reference=reasons)
+
+    def _copies_at(self, site: str) -> Iterator[Fact]:
+        """Whether a site sends or receives copies made by Hyper-V Replica."""
+        taking = {
+            decision_id("second_copy", "workload", name): is_chosen(
+                workload.findings.judgements["second_copy"], "hyper-v-replica"
+            )
+            for name, workload in self.workloads.items()
+            if site in (self.site_of(workload.findings), self.target_of(workload.findings))
+        }
+        decisions = tuple(one for one, value in taking.items() if value != "no")
+        outcome = any_of([*taking.values()])
+        yield Fact("takes_part_in_replication", outcome, "decision", reference=decisions)
+
+    def _guest_iscsi_at(self, site: str) -> Iterator[Fact]:
+        """Whether guests of a site reach iSCSI storage: said so, or by their guest clusters."""
+        said = str(self.sites[site].findings.fact.values["guests_use_iscsi"])
+        clusters = {
+            decision_id("guest_storage", "workload", found.fact.name): all_of(
+                [
+                    is_chosen(found.judgements["guest_layer"], "guest-cluster"),
+                    is_chosen(found.judgements["guest_storage"], "iscsi"),
+                ]
+            )
+            for found in self._workloads_at(site)
+        }
+        behind = (*[one for one, value in clusters.items() if value != "no"], "guests_use_iscsi")
+        outcome = any_of([said, *clusters.values()])
+        yield Fact("guests_reach_iscsi", outcome, "decision", reference=behind)
+
+    def _workloads_at(self, site: str) -> list[Findings]:
+        found = (one.findings for one in self.workloads.values())
+        return [one for one in found if self.site_of(one) == site]
+
+
+def _judge_ground_of_site(site: Findings) -> None:
+    storage = site.all_weights("host_storage")
+    best = best_verdict(storage.values())
+    about_storage = _objections_to(site, "host_storage")
+    site.fact.put("host_storage_best", best, "reasons", reference=about_storage)
+    possible = workable(site.weights("platform", "host-cluster"))
+    usable = any_of([workable(one) for one in storage.values()])
+    outcome = all_of([possible, usable])
+    reasons = [one.id for one in site.of_kind("Objection")]
+    site.fact.put("host_cluster_workable", outcome, "reasons", reference=reasons)
+
+
+def _judge_ground_of_workload(workload: Findings) -> None:
+    """Roll up what the guests could do for themselves, with and without a host cluster."""
+    fact = workload.fact
+    storage = workload.all_weights("guest_storage")
+    objections = _objections_to(workload, "guest_storage")
+    best = best_verdict(storage.values())
+    fact.put("guest_storage_best", best, "reasons", reference=objections)
+    free = any_of([workable(storage[kind]) for kind in _FREE_STORAGE])
+    fact.put("guest_storage_free_of_host_cluster", free, "reasons", reference=objections)
+    wanted = [
+        _equals(fact.values["product_settled_layer"], "guest-cluster"),
+        _equals(fact.values["wishes_guest_layer"], "guest-cluster"),
+    ]
+    fact.derive(
+        "guest_cluster_wanted", any_of(wanted), "product_settled_layer", "wishes_guest_layer"
+    )
+    alone = {
+        option: all_of(
+            [
+                workable(workload.weights("guest_layer", option)),
+                free if option == "guest-cluster" else "yes",
+            ]
+        )
+        for option in GUEST_LAYERS
+        if option != "nothing"
+    }
+    against = _objections_to(workload, "guest_layer")
+    for failure in FAILURES:
+        suffix = failure.replace("-", "_")
+        meets = []
+        for option in (*alone, *RESTARTING):
+            covers, reasons = workload.holds("Covers", failure=failure, by=option)
+            name = f"{option.replace('-', '_')}_covers_{suffix}"
+            fact.put(name, covers, "reasons", reference=reasons)
+            if option in alone:
+                meets.append(all_of([covers, alone[option]]))
+        fact.put(f"guests_meet_{suffix}", any_of(meets), "reasons", reference=against)
+
+
+def _objections_to(workload: Findings, topic: str) -> list[str]:
+    return [one.id for one in workload.of_kind("Objection") if one.slots["decision"] == topic]
+
+
+def _decide_options(workload: Findings) -> None:
+    guests, hosts = workload.all_weights("guest_layer"), workload.all_weights("host_layer")
+    weights = {
+        option: guests[layer_of("guest_layer", option)]
+        .plus(hosts[layer_of("host_layer", option)])
+        .plus(own)
+        for option, own in workload.all_weights("pair").items()
+    }
+    workload.judgements["pair"] = judge(weights, *_wished_pairs(workload))
+    for topic in ("guest_layer", "host_layer"):
+        workload.judgements[topic] = layer_judgement(topic, workload.judgements["pair"])
+        outcome = workload.judgements[topic].outcome
+        _from_decision(workload, f"{topic}_chosen", outcome, topic)
+    _decide(workload, "guest_storage", "replica_interval", "replica_authentication")
+    outcome = workload.judgements["guest_storage"].outcome
+    _from_decision(workload, "guest_storage_chosen", outcome, "guest_storage")
+    best = best_verdict(workload.all_weights("replica_interval").values())
+    _from_decision(workload, "replica_interval_best", best, "replica_interval")
+
+
+def _wished_pairs(workload: Findings) -> tuple[list[str], list[str]]:
+    """The pairs that hold the layers wished for, and those that do if unknown wishes are so."""
+    guest = workload.fact.values["wishes_guest_layer"]
+    host = workload.fact.values["wishes_host_layer"]
+    if (guest, host) == ("none", "none"):
+        return [], []
+    surely = [one for one in PAIRS if _holds(one, guest, host, ("none",))]
+    return surely, [one for one in PAIRS if _holds(one, guest, host, ("none", UNKNOWN))]
+
+
+def _holds(option: str, guest: Value, host: Value, any_layer: Collection[str]) -> bool:
+    return (guest in any_layer or guest == layer_of("guest_layer", option)) and (
+        host in any_layer or host == layer_of("host_layer", option)
+    )
+
+
+def _decide(findings: Findings, *topics: str) -> None:
+    for topic in topics:
+        decision = DECISIONS[topic]
+        wished = wish_for(findings.fact, topic)
+        perhaps = decision.options if may_wish(findings.fact, topic) else ()
+        findings.judgements[topic] = judge(
+            findings.all_weights(topic), (wished,), perhaps, planned=decision.planned
+        )
+
+
+def _from_decision(findings: Findings, field: str, value: str, topic: str) -> None:
+    fact = findings.fact
+    fact.put(field, value, "decision", reference=(decision_id(topic, fact.kind, fact.name),))
+
+
+def _equals(value: object, word: str) -> str:
+    return UNKNOWN if value == UNKNOWN else "yes" if value == word else "no"
