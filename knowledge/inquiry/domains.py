@@ -1,0 +1,115 @@
+"""What a field of the wide facts can hold, and from which stage on it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from facts.question_bank import NOT_APPLICABLE, Question, Value, field_of, questions
+from knowledge import support
+from knowledge.decisions import DECISIONS, FAILURES, GUEST_LAYERS, RESTARTING
+from knowledge.inquiry.base import RuleBase
+from knowledge.inquiry.points import fields_of, values_around
+from knowledge.judgement import VERDICTS
+from knowledge.rules import Stage
+
+_YES_NO: tuple[Value, ...] = ("yes", "no")
+_ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
+_TARGET = ("role", "host_release", "host_edition", "host_count")
+_SITE_ALONE = (
+    *("wishes_", "networks_", "adapters", "backup_over_management"),
+    *("guests_use_iscsi", "vmm", "stop_action"),
+)
+"""Beginnings of fields of a site that are not handed to its workloads."""
+_COVERED: dict[str, tuple[Value, ...]] = {
+    f"{field_of(option)}_covers_{field_of(failure)}": _YES_NO
+    for option in (*_ALONE, *RESTARTING)
+    for failure in FAILURES
+}
+_CHOSEN = ("host_storage", "guest_layer", "host_layer", "guest_storage")
+
+_ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
+    Stage.PLATFORM: {
+        "host_storage_best": VERDICTS,
+        "host_cluster_workable": _YES_NO,
+        "host_cluster_needed": _YES_NO,
+    },
+    Stage.LAYOUT: {
+        "host_cluster_chosen": _YES_NO,
+        "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
+        "takes_part_in_replication": _YES_NO,
+        "guests_reach_iscsi": _YES_NO,
+    },
+    Stage.SETTLEMENT: {"adapters_needed": tuple(range(13)), "adapters_suffice": _YES_NO},
+    Stage.GROUND_WORKLOAD: {
+        "host_cluster_workable": _YES_NO,
+        "target_host_cluster_workable": _YES_NO,
+        "target_kind": ("other-site", "other-host", "none"),
+        "copy_connected": _YES_NO,
+        "survive_any_failure": _YES_NO,
+    },
+    Stage.NEEDS: {
+        "guest_storage_best": VERDICTS,
+        "guest_storage_free_of_host_cluster": _YES_NO,
+        "guest_cluster_wanted": _YES_NO,
+        **_COVERED,
+        **{f"guests_meet_{field_of(failure)}": _YES_NO for failure in FAILURES},
+    },
+    Stage.OPTIONS: {
+        "host_need_on_copy": _YES_NO,
+        "host_cluster_chosen": _YES_NO,
+        "target_host_cluster_chosen": _YES_NO,
+    },
+    Stage.COPIES: {
+        **{
+            f"{topic}_chosen": (*DECISIONS[topic].options, "none")
+            for topic in _CHOSEN
+            if DECISIONS[topic].subject == "workload"
+        },
+        "replica_interval_best": VERDICTS,
+    },
+}
+"""Fields worked out between the stages, by the first stage that may read them."""
+
+
+def fields_at(stage: Stage, base: RuleBase) -> Mapping[str, tuple[Value, ...]]:
+    """Every field that the rules of a stage may read, with all that it can hold when known."""
+    found = dict(_answers(stage.subject, base))
+    for earlier in Stage:
+        if earlier.subject == stage.subject and earlier.position <= stage.position:
+            found |= _ROLLED_UP.get(earlier, {})
+    if stage.subject == "workload":
+        for option in support.OPTIONS:
+            says = dict.fromkeys(row.says for row in base.rows if row.option == option)
+            found[support.field_of(option)] = (support.SILENT, *says)
+            records = sorted({row.record for row in base.rows if row.option == option})
+            found[support.record_field_of(option)] = ("", *records)
+    return found
+
+
+@cache
+def _answers(subject: str, base: RuleBase) -> Mapping[str, tuple[Value, ...]]:
+    """Fields that carry answers."""
+    found = {one.field: _held(one, base) for one in questions("design") if one.kind == "word"}
+    sites = {one.field: _held(one, base) for one in questions("site")}
+    if subject == "site":
+        return {**found, **sites}
+    found |= {name: held for name, held in sites.items() if not name.startswith(_SITE_ALONE)}
+    for question in questions("workload"):
+        if question.kind != "site":
+            found[question.field] = _held(question, base)
+    found |= {f"target_{name}": sites[name] for name in _TARGET}
+    found["copy_trust"] = sites["host_trust"]
+    found["instances_named"] = (*found["instances"], NOT_APPLICABLE)
+    return found
+
+
+def _held(question: Question, base: RuleBase) -> tuple[Value, ...]:
+    masked = (NOT_APPLICABLE,) if question.ask_when else ()
+    return (*values_of(question, base), *masked)
+
+
+def values_of(question: Question, base: RuleBase) -> tuple[Value, ...]:
+    """Every value an answer can take as far as the rules can tell."""
+    bounds = (one for name in fields_of(question) for one in base.thresholds.get(name, ()))
+    return values_around(question, {*bounds})
