@@ -6,10 +6,11 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from diagrams.rendering import render
+from diagrams.rendering import lacks_glyphs, render
 from diagrams.views import VIEWS
 from documents.json_text import json_text
 from documents.report import report
+from documents.wording import say
 from facts.design_file import write
 from knowledge.advice import Advice
 
@@ -21,7 +22,8 @@ _PLAIN_FILE = 0o644 << 16
 def bundle(advice: Advice, language: str) -> bytes:
     """A ZIP file with ``design.md``, its drawings, ``design.yaml`` and ``advice.json``.
 
-    Where nothing can draw pictures, the drawings are there as DOT text only.
+    Where nothing can draw pictures, the drawings are there as DOT text only. Where there is no
+    font for the Japanese in them, ``diagrams/png-notice.txt`` says so of the pictures of pixels.
     """
     drawings = _drawings(advice, language)
     pictures = {view: f"diagrams/{view}.svg" for view in VIEWS}
@@ -45,6 +47,9 @@ def _drawings(advice: Advice, language: str) -> dict[str, bytes]:
         for form, picture in pictures.items():
             if picture is not None:
                 found[f"diagrams/{name}.{form}"] = picture
+        if pictures["png"] is not None and lacks_glyphs(dot):
+            notice = say("png-without-glyphs", language) + "\n"
+            found["diagrams/png-notice.txt"] = notice.encode("utf-8")
     return found
 
 

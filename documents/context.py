@@ -24,7 +24,7 @@ from knowledge.guidance import Guidance, guidance
 from knowledge.judgement import FIRM, OPEN, UNDETERMINED
 from knowledge.resting import Resting
 from knowledge.rule_base import rules_by_name
-from knowledge.subjects import Answers, other_site, resolve_all
+from knowledge.subjects import Answers, answers_of, other_site
 from knowledge.words import word
 
 CHAPTERS = (
@@ -90,7 +90,7 @@ class Context:
     @cached_property
     def answers(self) -> Answers:
         """The resolved answers of the design."""
-        return resolve_all(self.advice.design)
+        return answers_of(self.advice)
 
     @cached_property
     def resting(self) -> Resting:

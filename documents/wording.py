@@ -5,31 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from knowledge.words import word
+from knowledge.words import phrase, spaced
 
-_SEAM = "\x00"
-_JAPANESE = r"[\u3041-\u30ff\u3400-\u9fff]"
-_AFTER_LATIN = re.compile(rf"(?<=[0-9A-Za-z)\]`%]){_SEAM}(?={_JAPANESE})")
+__all__ = ["first_sentence", "say", "sentences", "spaced"]
+
 _SENTENCE_END = {
     "en": re.compile(r"(?:(?<=[a-z0-9)])|(?<=[A-Z]{2}))\.(?= [A-Z])"),
     "ja": re.compile(r"。"),
 }
-_BEFORE_LATIN = re.compile(rf"(?<={_JAPANESE}){_SEAM}(?=[0-9A-Za-z(`])")
 
 
 def say(key: str, language: str, /, **values: object) -> str:
-    """A text of ``documents.yaml`` with its values; raises KeyError for an unknown key.
-
-    In Japanese a half-width space comes between Latin letters, digits or parentheses at the edge
-    of a value and the Japanese text around it. A template therefore leaves it out.
-    """
-    text = word(f"documents.{key}", language)
-    if not values:
-        return text
-    filled = text.format(**{name: f"{_SEAM}{value}{_SEAM}" for name, value in values.items()})
-    if language == "ja":
-        filled = _BEFORE_LATIN.sub(" ", _AFTER_LATIN.sub(" ", filled))
-    return filled.replace(_SEAM, "")
+    """A text of ``documents.yaml`` with its values; raises KeyError for an unknown key."""
+    return phrase(f"documents.{key}", language, **values)
 
 
 def sentences(said: Iterable[str], language: str) -> str:

@@ -19,10 +19,10 @@ from knowledge.rules import (
 )
 
 PROTECTION_BEHIND = {
-    "guest-system": ("guest-cluster-protects-stateful", "heartbeat-monitoring-restarts-machine"),
+    "guest-system": ("heartbeat-monitoring-restarts-machine",),
     "service": ("guest-cluster-protects-stateful",),
     "host": ("host-failure-is-watched", "host-cluster-restarts-machines"),
-    "maintenance": ("guest-cluster-protects-stateful", "quick-migration-interrupts"),
+    "maintenance": ("quick-migration-interrupts",),
 }
 """Records that say what protects against a failure, for the pairs that hold none of it."""
 

@@ -186,9 +186,15 @@ REQUIREMENTS = (
                     decision="second_copy", option=option, level="insufficient", misses="site"
                 ),
             ),
-            cites=("replica-with-host-cluster",),
+            cites=cites,
         )
-        for option in ("hyper-v-replica", "application")
+        for option, cites in (
+            ("hyper-v-replica", ("replica-with-host-cluster",)),
+            (
+                "application",
+                ("own-replication-needs-second-server", "replica-with-host-cluster"),
+            ),
+        )
     ),
 )
 

@@ -1,0 +1,23 @@
+"""The pages of all guidance under ``docs``, with the scenarios of the tests."""
+
+from __future__ import annotations
+
+from documents.guidance_pages import PAGES, guidance_page
+from tests.scenario_files import Scenario, scenarios
+
+_FOLDER = "../tests/scenarios"
+
+
+def pages() -> dict[str, str]:
+    """The pages by their paths below ``docs``."""
+    shown = {record: (one.name, f"{_FOLDER}/{one.file}.yaml") for record, one in covering().items()}
+    return {name: guidance_page(language, shown) for language, name in PAGES.items()}
+
+
+def covering() -> dict[str, Scenario]:
+    """For each record the scenario that covers it and the fewest others; of equals the first."""
+    found: dict[str, Scenario] = {}
+    for one in sorted(scenarios(), key=lambda one: len(one.covers)):
+        for record in one.covers:
+            found.setdefault(record, one)
+    return found
