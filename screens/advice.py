@@ -7,27 +7,24 @@ import streamlit as st
 from documents.report_layout import is_layout
 from facts.design import Design
 from facts.visible_text import visible
-from knowledge.advice import Advice, Conflict, DecisionTaken, Option
+from knowledge.advice import Advice, Conflict
 from knowledge.explanation import decision_label
-from knowledge.guidance import guidance
+from knowledge.inquiry.compare import sides_of
 from knowledge.words import word
 from screens import focus, layout, session
+from screens.details import details
 from screens.editing import Place, entity_places
+from screens.index import Index, index
 from screens.language import current, say
-from screens.markdown import escaped
-from screens.options import ends, headline, in_order, label
-from screens.reasons import record_line, show_option
+from screens.markdown import escaped, small
+from screens.options import LAYERS, show_decision
+from screens.reasons import record_line
+from screens.sentences import folded
 from screens.summary import pending, waiting_for
-
-_SETTLED = ("not-applicable",)
-"""Verdicts whose options are gathered in one line, since nobody would miss them."""
-_MANY = 8
-"""From so many options on, those that cannot be taken are gathered too."""
 
 
 def show() -> None:
     """Show the decisions about the site or workload that is looked at."""
-    advice = session.advice()
     design = session.design()
     places = sorted(entity_places(design), key=lambda place: place.entity, reverse=True)
     if not places:
@@ -36,25 +33,14 @@ def show() -> None:
     waiting = pending(place)
     if waiting:
         st.info(waiting_for(waiting))
-        return
-    for decision in advice.decisions:
-        if (decision.subject, decision.name) != (place.entity, place.names[0]):
-            continue
-        if decision.shown and not is_layout(decision.topic):
-            with st.container(gap="xsmall"):
-                _decision(advice, decision)
-    if place.entity == "site":
-        layout.show(advice, place.names[0])
-    with st.container(gap="xsmall"):
-        _conflicts(advice, place)
+    else:
+        _judgements(place)
 
 
 def _looked_at(design: Design, places: list[Place]) -> Place:
     """Let the reader choose; the questions follow, and the choice outlives a new language."""
     language = current()
-    labels = {
-        one: f"{word(f'entity.{one.entity}', language)}: {visible(one.names[0])}" for one in places
-    }
+    kinds = {entity: word(f"entity.{entity}", language) for entity in ("site", "workload")}
     key = f"look-at-{language}"
     looked_at = focus.looked_at(design)
     if st.session_state.get(key) != looked_at:
@@ -62,58 +48,62 @@ def _looked_at(design: Design, places: list[Place]) -> Place:
     st.selectbox(
         say("look-at"),
         places,
-        format_func=labels.__getitem__,
+        format_func=lambda one: f"{kinds[one.entity]}: {visible(one.names[0])}",
         key=key,
         on_change=lambda: focus.show(st.session_state[key]),
+        label_visibility="collapsed",
     )
     return looked_at or places[0]
 
 
-def _decision(advice: Advice, decision: DecisionTaken) -> None:
-    st.markdown(headline(decision))
-    gathered: list[Option] = []
-    for option in in_order(decision):
-        if _is_gathered(decision, option):
-            gathered.append(option)
-        else:
-            with st.expander(label(decision, option), key=f"{decision.id}\n{option.id}"):
-                ends(option)
-                show_option(advice, option.objections, option.merits, option.overruled)
-    if gathered:
-        with st.expander(say("other-options", count=len(gathered)), key=f"{decision.id}\nothers"):
-            for option in gathered:
-                st.markdown(f"**{label(decision, option)}**")
-                show_option(advice, option.objections, option.merits, option.overruled)
+@st.fragment
+def _judgements(place: Place) -> None:
+    """What is opened here is worked out without the rest of the page."""
+    with st.container(key="judgements"):
+        _show(index(), place)
 
 
-def _is_gathered(decision: DecisionTaken, option: Option) -> bool:
-    if option.id in decision.racing or option.wished:
-        return False
-    if len(decision.options) >= _MANY:
-        return option.verdict not in ("recommended", "suitable", "undetermined")
-    return option.verdict in _SETTLED
+def _show(found: Index, place: Place) -> None:
+    who = (place.entity, place.names[0])
+    alike = [one for one in found.advice.alike(*who) if one != place.names[0]]
+    if alike:
+        st.markdown(small(say("alike", names=folded(alike))))
+    decisions = [one for one in found.decisions.get(who, ()) if not is_layout(one.topic)]
+    layers = [one for one in decisions if one.topic in LAYERS]
+    for decision in decisions:
+        if decision not in layers:
+            show_decision(found, decision, layers if decision.topic == "pair" else [])
+    if place.entity == "site":
+        layout.show(found, place.names[0])
+    _conflicts(found, place)
 
 
-def _conflicts(advice: Advice, place: Place) -> None:
-    met = [
-        one for one in advice.conflicts if (one.subject, one.name) == (place.entity, place.names[0])
-    ]
+def _conflicts(found: Index, place: Place) -> None:
+    """Where sources disagree, both sides and which of them is followed; the undecided first."""
+    met = sorted(
+        found.conflicts.get((place.entity, place.names[0]), ()), key=lambda one: bool(one.winner)
+    )
     if not met:
         return
-    st.markdown(f"**{say('conflicts')}**")
-    for number, conflict in enumerate(met):
-        with st.expander(_conflict_label(advice, conflict), key=f"{place.key}\nconflict\n{number}"):
-            records = guidance()
-            sides = [one for one in (conflict.winner, *conflict.loser.split(",")) if one]
-            for side in sides:
-                followed = side == conflict.winner
-                mark = say(
-                    "followed" if followed else "not-followed" if conflict.winner else "open-side"
-                )
-                st.markdown(f"**{mark}**: {record_line(records[side])}")
+    undecided = sum(not one.winner for one in met)
+    key = "conflicts-undecided" if undecided else "conflicts"
+    label = say(key, count=len(met), undecided=undecided)
+    with details(label, key=f"{place.key}\nconflicts") as opened:
+        if opened.open:
+            st.markdown("\n\n".join(_conflict(found.advice, one) for one in met))
 
 
-def _conflict_label(advice: Advice, conflict: Conflict) -> str:
+def _conflict(advice: Advice, conflict: Conflict) -> str:
+    lines = [f"**{_heading(advice, conflict)}**", ""]
+    sides = sorted(sides_of(conflict), key=lambda one: one != conflict.winner)
+    for side in sides:
+        mark = "followed" if side == conflict.winner else "not-followed"
+        said = say(mark if conflict.winner else "open-side")
+        lines.append(f"- {said}: {record_line(side, current())}")
+    return "\n".join(lines)
+
+
+def _heading(advice: Advice, conflict: Conflict) -> str:
     topics = [advice.reasons[one].slots.get("decision", "") for one in conflict.reasons]
     topic = next((one for one in topics if one), "")
     about = escaped(decision_label(topic, current())) if topic else say("in-general")

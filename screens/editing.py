@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -10,7 +10,7 @@ from facts.design import Design, Entity, Link, same_name
 from facts.design_builder import MOST_SITES, MOST_WORKLOADS
 from facts.design_file import Problem, parse, write
 from facts.question_bank import UNKNOWN, Question, Value, by_id, questions
-from facts.scalars import ScalarProblem, check_name
+from facts.scalars import LONGEST_NAME, ScalarProblem, check_name
 from knowledge.words import LANGUAGES, word
 
 
@@ -28,6 +28,8 @@ class Place:
 
 
 WHOLE = Place("design")
+_MOST_DIGITS = 9
+"""A name may end in more digits than this; those before them are no number to count on."""
 
 
 def blank(language: str) -> Design:
@@ -66,11 +68,14 @@ def answered(design: Design, place: Place, question: Question, value: Value | No
     given.pop(question.id, None)
     if value is not None:
         given[question.id] = value
-    if "site" in given and given["site"] == given.get("second_copy.site"):
-        del given["second_copy.site"]
-    return _with_answers(
-        design, place, {path: given[path] for path in by_id(place.entity) if path in given}
-    )
+    return _with_answers(design, place, _fitting(place.entity, given))
+
+
+def _fitting(entity: str, given: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Answers in the bank's order, but for a copy at the site where its workload runs itself."""
+    at_home = "site" in given and given["site"] == given.get("second_copy.site")
+    left_out = "second_copy.site" if at_home else ""
+    return {path: given[path] for path in by_id(entity) if path in given and path != left_out}
 
 
 def _with_answers(design: Design, place: Place, answers: Mapping[str, Value]) -> Design:
@@ -112,11 +117,52 @@ def with_workload(design: Design, language: str, like: str = "") -> Design:
 
     It stays as it is when it has as many as a design file may have.
     """
+    if like:
+        return with_copies(design, like, 1)
     if len(design.workloads) >= MOST_WORKLOADS:
         return design
     name = _unused(design.workloads, "screens.new-workload", language)
-    answers = design.workload(like).answers if like else {"site": design.sites[0].name}
-    return replace(design, workloads=(*design.workloads, Entity(name, answers)))
+    new = Entity(name, {"site": design.sites[0].name})
+    return replace(design, workloads=(*design.workloads, new))
+
+
+def with_copies(design: Design, like: str, count: int) -> Design:
+    """The design with so many more workloads answered ``like`` one, with counted names.
+
+    They stand right after it, so that those alike stay together. No more are added than a
+    design file may have. Raises KeyError when there is no workload of that name.
+    """
+    first = design.workload(like)
+    fitting = max(0, min(count, MOST_WORKLOADS - len(design.workloads)))
+    taken = {same_name(one.name) for one in design.workloads}
+    copies = tuple(Entity(name, first.answers) for name in counted(like, fitting, taken))
+    place = design.workloads.index(first) + 1
+    workloads = (*design.workloads[:place], *copies, *design.workloads[place:])
+    return replace(design, workloads=workloads)
+
+
+def counted(name: str, count: int, taken: Collection[str]) -> list[str]:
+    """So many names that go on counting from one: ``SQL-01`` is followed by ``SQL-02``.
+
+    One without a number is taken for the first. ``taken`` holds names that are left out, in the
+    form of ``same_name``.
+    """
+    stem, digits = _numbered(name)
+    found: list[str] = []
+    number = int(digits)
+    while len(found) < count:
+        number += 1
+        end = str(number).zfill(len(digits))
+        following = stem[: LONGEST_NAME - len(end)] + end
+        if same_name(following) not in taken:
+            found.append(following)
+    return found
+
+
+def _numbered(name: str) -> tuple[str, str]:
+    """What a name begins with and the number it ends in; "1" after a space where it has none."""
+    digits = name[len(name.rstrip("0123456789")) :][-_MOST_DIGITS:]
+    return (name[: -len(digits)], digits) if digits else (f"{name} ", "1")
 
 
 def _unused(entities: tuple[Entity, ...], key: str, language: str) -> str:
@@ -218,7 +264,19 @@ def entity_places(design: Design) -> tuple[Place, ...]:
 
 def completed(design: Design) -> Design:
     """The design with "unknown" for each required answer that is missing."""
-    for place, question in missing(design):
-        unknown = UNKNOWN if question.may_be_unknown else design.sites[0].name
-        design = answered(design, place, question, unknown)
-    return design
+    if not missing(design):
+        return design
+    return replace(
+        design,
+        sites=tuple(_completed(design, "site", one) for one in design.sites),
+        workloads=tuple(_completed(design, "workload", one) for one in design.workloads),
+    )
+
+
+def _completed(design: Design, entity: str, one: Entity) -> Entity:
+    unknown = {
+        question.id: UNKNOWN if question.may_be_unknown else design.sites[0].name
+        for question in questions(entity)
+        if question.required and question.id not in one.answers
+    }
+    return replace(one, answers=_fitting(entity, {**one.answers, **unknown})) if unknown else one

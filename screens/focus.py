@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from facts.design import Design
-from screens.editing import Place, entity_places, link_places
+from screens.editing import WHOLE, Place, entity_places, link_places
 
 _SHOWN = "focus"
 _LAST = "focus-last"
+_RENAMED = "focus-renamed"
 
 
 def place_of(design: Design, entity: str) -> Place | None:
@@ -34,3 +35,26 @@ def show(place: Place) -> None:
     st.session_state[f"{_SHOWN}-{place.entity}"] = place
     if place.entity in ("site", "workload"):
         st.session_state[_LAST] = place
+
+
+def follow(old: Place, new: Place) -> None:
+    """Show a site or workload under its new name, and find it by the old one too."""
+    names: dict[Place, str] = st.session_state.setdefault(_RENAMED, {})
+    names[old] = new.names[0]
+    show(new)
+
+
+def now(design: Design, place: Place) -> Place | None:
+    """The place by its present name; None if it is gone.
+
+    A field that is clicked before the page has shown a new name still means the old one.
+    """
+    known = {WHOLE, *entity_places(design), *link_places(design)}
+    names: dict[Place, str] = st.session_state.get(_RENAMED, {})
+    entity = "site" if place.entity == "link" else place.entity
+    for _ in range(len(names) + 1):
+        if place in known:
+            return place
+        present = tuple(names.get(Place(entity, (name,)), name) for name in place.names)
+        place = Place(place.entity, present)
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from screens import (
@@ -9,52 +11,84 @@ from screens import (
     draft,
     drawings,
     hand_over,
+    history,
     language,
     notes,
     opening,
+    page_script,
     questionnaire,
+    session,
     summary,
+    switching,
+    undisturbed,
+    welcome,
+    workloads,
 )
+from screens.editing import is_blank
 from screens.language import say
 
 _WIDTH_OF_QUESTIONS = 440
 """Pixels; leaves more than 900 for the advice on a screen of 1366."""
-
-# Less empty space than usual, and the recommendation stays in sight while the page scrolls.
-_STYLE = """<style>
-.stMainBlockContainer { padding: 1rem 2rem 3rem; }
-.stMain [data-testid="stLayoutWrapper"]:has(> .st-key-summary) {
-  position: sticky; top: 0; z-index: 10; padding: 0.5rem 0;
-  background: var(--st-background-color, white);
-}
-.stSidebar [data-testid="stSidebarHeader"] { height: 2.5rem; padding-top: 0.25rem; margin: 0; }
-</style>"""
-
+_LOOK = "".join(
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("page.css", "print.css")
+)
 
 _OPEN = "tab"
-_SCREENS = {"advice": advice, "notes": notes, "drawings": drawings, "hand-over": hand_over}
+_SCREENS = {
+    "advice": advice,
+    "workloads": workloads,
+    "notes": notes,
+    "drawings": drawings,
+    "hand-over": hand_over,
+}
 
 
 def show() -> None:
-    """Show the whole page."""
+    """Show the whole page.
+
+    Its title never names the project: a browser keeps titles in its history.
+    """
+    undisturbed.begin()
     st.set_page_config(
         page_title=say("title"), layout="wide", initial_sidebar_state=_WIDTH_OF_QUESTIONS
     )
-    st.html(_STYLE)
+    st.html(f"<style>{_LOOK}</style>")
     # before all that takes time, so that an answer is kept by the browser at once
     draft.exchange()
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        st.markdown("#### " + say("title"), width="content")
-        language.switch()
+    blank = is_blank(session.design())
+    page_script.show("" if draft.awaited() else "welcome" if blank else "advice")
     with st.sidebar:
         opening.show()
-        questionnaire.show()
+        if not draft.awaited():
+            # A field whose run is broken off by the next one would be shown empty for good.
+            with st.container(key="questions"):
+                questionnaire.show()
+    _header()
     opening.show_problems()
-    with st.container(key="summary", gap="xsmall"):
-        summary.show()
-    _tabs()
+    draft.show_misfit()
+    if blank:
+        welcome.show()
+    else:
+        with st.container(key="summary", gap="xsmall"):
+            summary.show()
+        _tabs()
+    undisturbed.end()
+
+
+def _header() -> None:
+    with st.container(
+        key="header",
+        horizontal=True,
+        horizontal_alignment="distribute",
+        vertical_alignment="center",
+        gap="small",
+    ):
+        st.markdown("# " + say("title"), width="content")
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", width="content"
+        ):
+            history.show()
+            language.switch(switching.carry_over)
 
 
 def _tabs() -> None:

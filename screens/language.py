@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from knowledge.words import LANGUAGES, word
 
 _KEY = "lang"
+_LAST = "lang-last"
 _OWN_NAMES = {"ja": "日本語", "en": "English"}
 
 
@@ -18,9 +21,14 @@ def current() -> str:
     return "ja" if (st.context.locale or "").lower().startswith("ja") else "en"
 
 
-def switch() -> str:
-    """Show the switch; the address carries the choice, so that a refresh keeps it."""
+def switch(carry_over: Callable[[str, str], None]) -> None:
+    """Show the switch; the address carries the choice, so that a refresh keeps it.
+
+    ``carry_over`` is called with the old and the new language before the page is shown in the new
+    one.
+    """
     default = current() if _KEY not in st.session_state else None
+    st.session_state[_LAST] = current()
     st.segmented_control(
         "日本語 / English",
         LANGUAGES,
@@ -30,8 +38,13 @@ def switch() -> str:
         key=_KEY,
         label_visibility="collapsed",
         bind="query-params",
+        on_change=_switched,
+        args=(carry_over,),
     )
-    return current()
+
+
+def _switched(carry_over: Callable[[str, str], None]) -> None:
+    carry_over(str(st.session_state[_LAST]), current())
 
 
 def say(key: str, **values: object) -> str:

@@ -7,58 +7,60 @@ from collections.abc import Sequence
 import streamlit as st
 
 from documents.report_layout import STORAGE, of_network
-from documents.report_options import refused
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.decisions import DECISIONS, NETWORKS
 from knowledge.explanation import decision_label, option_label
+from knowledge.inquiry.overview import lost_wish
 from knowledge.judgement import UNDETERMINED, VERDICTS
 from knowledge.words import word
+from screens import changes
+from screens.details import details
+from screens.index import Index
 from screens.language import current, say
 from screens.markdown import escaped
-from screens.options import ends, headline, in_order, label
-from screens.reasons import show_option
+from screens.options import headline, in_order, listed
 from screens.verdicts import badge, chip, outcome_chip
 
 _OWN = "own-network"
 
 
-def show(advice: Advice, site: str) -> None:
+def show(found: Index, site: str) -> None:
     """Show both tables for a site."""
+    advice = found.advice
     with st.container(gap="xsmall"):
         storage = [advice.decision(topic, site) for topic in STORAGE]
         shown = [one for one in storage if one.shown]
-        st.markdown(f"**{say('layout.storage')}**")
         heads = [say(f"layout.column.{one}") for one in ("item", "verdict", "decision")]
         rows = [
-            [escaped(decision_label(one.topic, current())), outcome_chip(one), _taken(one)]
+            [escaped(decision_label(one.topic, current())), outcome_chip(one), _taken(found, one)]
             for one in shown
         ]
-        st.markdown(_table(heads, rows))
-        _options(advice, say("layout.storage"), shown, f"{site}\nstorage")
+        st.markdown(f"## {say('layout.storage')}\n\n{_table(heads, rows)}", anchors=False)
+        _options(found, say("layout.storage"), shown, f"{site}\nstorage")
     with st.container(gap="xsmall"):
         networks = {kind: _of(advice, site, kind) for kind in NETWORKS}
-        st.markdown(f"**{say('layout.networks')}**")
         columns = ("network", "verdict", "redundancy", "switch", "role")
         heads = [say(f"layout.column.{one}") for one in columns]
-        st.markdown(_table(heads, [_row(kind, some) for kind, some in networks.items()]))
+        rows = [_row(found, kind, some) for kind, some in networks.items()]
+        st.markdown(f"## {say('layout.networks')}\n\n{_table(heads, rows)}", anchors=False)
         for kind, some in networks.items():
             shown = [one for one in some if one.shown]
-            _options(advice, _name(kind), shown, f"{site}\n{kind}")
+            _options(found, _name(kind), shown, f"{site}\n{kind}")
 
 
 def _of(advice: Advice, site: str, kind: str) -> list[DecisionTaken]:
     return [advice.decision(topic, site) for topic in of_network(kind)]
 
 
-def _row(kind: str, decisions: Sequence[DecisionTaken]) -> list[str]:
+def _row(found: Index, kind: str, decisions: Sequence[DecisionTaken]) -> list[str]:
     own, *others = decisions
     taken = _OWN in own.racing
     name = f"**{escaped(word(f'network.short.{kind}', current()))}**"
-    if not taken or refused(own):
-        name += f": {_taken(own)}"
+    if not taken or lost_wish(own):
+        name += f": {_taken(found, own)}"
     if not taken:
         return [name, _worst([own]), "", "", ""]
-    redundancy, switch, role, *metric = [_taken(one) for one in others]
+    redundancy, switch, role, *metric = [_taken(found, one) for one in others]
     if metric:
         role += say("list-comma") + say("layout.metric", option=metric[0])
     return [name, _worst(decisions), redundancy, switch, role]
@@ -69,18 +71,18 @@ def _name(kind: str) -> str:
     return escaped(name[:1].upper() + name[1:])
 
 
-def _taken(decision: DecisionTaken) -> str:
-    """What is taken, and what the architect had planned instead."""
+def _taken(found: Index, decision: DecisionTaken) -> str:
+    """What is taken, what the architect had planned instead, and what was taken before."""
     leading = decision.chosen or decision.provisional or "none"
     said = escaped(option_label(decision.topic, leading, current()))
     if decision.provisional:
         said += f" ({say('mark.provisional')})"
-    lost = refused(decision)
+    lost = lost_wish(decision)
     if lost:
         planned = escaped(option_label(decision.topic, lost, current()))
         mark = "layout.plan-lost" if DECISIONS[decision.topic].planned else "layout.wish-lost"
         said += f" {badge(say(mark), 'orange')} {planned}"
-    return said
+    return said + changes.mark_of_decision(found, decision)
 
 
 def _worst(decisions: Sequence[DecisionTaken]) -> str:
@@ -93,14 +95,12 @@ def _worst(decisions: Sequence[DecisionTaken]) -> str:
     return chip(min(verdicts, key=VERDICTS.index))
 
 
-def _options(advice: Advice, title: str, decisions: Sequence[DecisionTaken], key: str) -> None:
-    with st.expander(say("layout.options", title=title), key=f"{key}\noptions"):
-        for decision in decisions:
-            st.markdown(headline(decision))
-            for option in in_order(decision):
-                st.markdown(f"**{label(decision, option)}**")
-                ends(option)
-                show_option(advice, option.objections, option.merits, option.overruled)
+def _options(found: Index, title: str, decisions: Sequence[DecisionTaken], key: str) -> None:
+    with details(say("layout.options", title=title), key=f"{key}\noptions") as opened:
+        if opened.open:
+            for decision in decisions:
+                st.markdown(headline(found, decision, level=3), anchors=False)
+                st.markdown(listed(found, decision, in_order(decision)))
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

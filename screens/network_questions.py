@@ -14,14 +14,6 @@ from screens.language import current, say
 from screens.markdown import escaped
 from screens.widgets import question_widget
 
-_BESIDES = ("guests_use_iscsi", "adapters", "backup_over_management")
-"""Questions about the networks as a whole."""
-
-
-def belongs(answer: Answer) -> bool:
-    """Whether a question is asked among those on networks."""
-    return answer.question.id in _BESIDES or network_asked(answer.question) is not None
-
 
 def show(place: Place, asked: list[Answer], choices: Mapping[str, tuple[str, ...]]) -> None:
     """Show what is asked; ``choices`` are those of each question by its id."""

@@ -1,4 +1,4 @@
-"""Where a design starts from: blank, an example, or a file. And how it is thrown away."""
+"""Where a design starts from: an example, a file, an earlier draft. And how it is thrown away."""
 
 from __future__ import annotations
 
@@ -7,43 +7,80 @@ from pathlib import Path
 import streamlit as st
 
 from facts.design_file import Loaded, load, parse
-from knowledge.explanation import problem_text
 from knowledge.words import catalogue
-from screens import session
-from screens.language import current, say
-from screens.markdown import escaped
+from screens import draft, session
+from screens.language import say
+from screens.markdown import small
+from screens.problem_list import problem_lines
 
-_EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+_FOLDER = Path(__file__).resolve().parent.parent / "examples"
+_ORDER = (
+    *("reference-design-2022", "two-workgroup-hosts-2022", "fci-on-vhd-set-2019"),
+    *("planned-networks-2022", "guest-cluster-wish-2008r2"),
+)
+EXAMPLES = tuple(_FOLDER / f"{stem}.yaml" for stem in _ORDER)
+"""The design files of the examples."""
 _LOADED, _UPLOADS = "loaded", "uploads"
-_SHOWN = 20
-"""Problems of a file that are listed; more would not help."""
+_OPEN, _CLEAR = "open-a-design", "clear-everything"
+_NEEDED = ("lang", "design", "draft")
+"""What the keys begin with that outlive the clearing: the blank design, the draft's own state."""
 
 
 def show() -> None:
-    """Show the ways to start, and the problems of a file that could not be opened."""
-    left, right = st.columns(2)
-    with left.popover(say("open"), icon=":material/folder_open:", width="stretch"):
-        st.file_uploader(
-            say("open-file"),
-            type=["yaml", "yml"],
-            key=_uploader(),
-            on_change=_open_upload,
-            max_upload_size=1,
-            help=say("open-file-help"),
-        )
-        for path in sorted(_EXAMPLES.glob("*.yaml")):
-            key = f"screens.example.{path.stem}"
-            label = say(f"example.{path.stem}") if key in catalogue() else path.stem
-            st.button(
-                label,
-                key=f"example-{path.stem}",
-                on_click=_open_example,
-                args=(path,),
-                width="stretch",
-            )
-    with right.popover(say("clear"), icon=":material/delete:", width="stretch"):
-        st.markdown(say("clear-warning"))
-        st.button(say("clear-now"), key="clear", on_click=_clear, type="primary")
+    """Show the two buttons above the questions; what they hold is worked out when it is open."""
+    left, right = st.columns(2, gap="small")
+    opening = left.popover(
+        say("open"), key=_OPEN, on_change="rerun", icon=":material/folder_open:", width="stretch"
+    )
+    if opening.open:
+        with opening:
+            uploader("popover")
+            draft.show_others()
+            st.markdown(f"**{say('examples')}**")
+            for path in EXAMPLES:
+                example_button(path, "popover")
+    clearing = right.popover(
+        say("clear"), key=_CLEAR, on_change="rerun", icon=":material/delete:", width="stretch"
+    )
+    if clearing.open:
+        with clearing:
+            st.markdown(say("clear-warning"))
+            st.button(say("clear-now"), key="clear", on_click=_clear, type="primary")
+
+
+def uploader(where: str) -> None:
+    """Show the field that takes a design file; ``where`` tells several on a page apart."""
+    st.file_uploader(
+        say("open-file"),
+        type=["yaml", "yml"],
+        key=_uploader(where),
+        on_change=_open_upload,
+        args=(where,),
+        max_upload_size=1,
+        help=say("open-file-help"),
+    )
+
+
+def example_button(path: Path, where: str) -> None:
+    """Show the button that opens an example."""
+    st.button(
+        _of_example("example", path) or path.stem,
+        key=f"example-{path.stem}-{where}",
+        on_click=_open_example,
+        args=(path,),
+        width="stretch",
+    )
+
+
+def example_shows(path: Path) -> str:
+    """What an example shows, as Markdown; empty for one that nothing is said of."""
+    shows = _of_example("example-shows", path)
+    return small(shows) if shows else ""
+
+
+def _of_example(key: str, path: Path) -> str:
+    found = f"{key}.{path.stem}"
+    return say(found) if f"screens.{found}" in catalogue() else ""
 
 
 def show_problems() -> None:
@@ -51,29 +88,17 @@ def show_problems() -> None:
     loaded = st.session_state.get(_LOADED)
     if not isinstance(loaded, Loaded) or not loaded.problems:
         return
-    language = current()
-    lines = [
-        say(
-            "problem-line",
-            line=one.line,
-            column=one.column,
-            text=escaped(problem_text(one, language)),
-        )
-        for one in loaded.problems[:_SHOWN]
-    ]
-    more = len(loaded.problems) - len(lines)
-    if more:
-        lines.append(say("more-problems", count=more))
-    st.error("\n".join((say("file-refused"), "", *(f"- {line}" for line in lines))))
+    st.error("\n".join((say("file-refused"), "", *problem_lines(loaded.problems))))
+    st.button(say("file-understood"), key="file-understood", on_click=_forget_problems)
 
 
-def _uploader() -> str:
-    """Key of the uploader: a new one after each file, so that the same file can be taken again."""
-    return f"upload-{st.session_state.get(_UPLOADS, 0)}"
+def _uploader(where: str) -> str:
+    """Key of an uploader: a new one after each file, so that the same file can be taken again."""
+    return f"upload-{where}-{st.session_state.get(_UPLOADS, 0)}"
 
 
-def _open_upload() -> None:
-    file = st.session_state[_uploader()]
+def _open_upload(where: str) -> None:
+    file = st.session_state[_uploader(where)]
     if file is not None:
         st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
         _take(parse(file.getvalue()))
@@ -87,8 +112,19 @@ def _take(loaded: Loaded) -> None:
     st.session_state[_LOADED] = loaded
     if loaded.design is not None:
         session.start(loaded.design)
+    st.session_state[_OPEN] = False
+
+
+def _forget_problems() -> None:
+    st.session_state.pop(_LOADED, None)
 
 
 def _clear() -> None:
-    st.session_state.pop(_LOADED, None)
-    session.forget()
+    """Forget the design, every draft, and whatever any screen has kept of them."""
+    draft.forget()
+    for key, value in list(st.session_state.items()):
+        name = str(key)
+        counts = isinstance(value, int) and "\n" not in name  # no count or switch tells anything
+        if not counts and not name.startswith(_NEEDED):
+            del st.session_state[name]
+    st.session_state[_CLEAR] = False

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import streamlit as st
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from facts.answers import Answer, is_asked, resolve
 from facts.design import Design
 from facts.visible_text import visible
-from knowledge.subjects import resolve_all
-from screens import focus, network_questions, session
+from screens import (
+    copies,
+    focus,
+    jump,
+    network_questions,
+    not_asked_part,
+    parts,
+    progress,
+    session,
+)
 from screens.editing import (
     WHOLE,
     Place,
@@ -25,7 +32,8 @@ from screens.editing import (
 )
 from screens.language import current, say
 from screens.markdown import escaped, small
-from screens.widgets import choices_of, name_widget, question_widget
+from screens.parts import ENVIRONMENT, LINK, MORE, NETWORKS, TITLE_BLOCK, part_of
+from screens.widgets import choices_of, name_key, name_widget, question_widget
 
 _GROUPS = (
     *("shared_storage", "persistent_reservation", "survive", "tolerated", "disaster"),
@@ -42,7 +50,8 @@ _MOVED = {
 def show() -> None:
     """Show the questions: what must be answered in the open, the rest one click away."""
     design = session.design()
-    answers = resolve_all(design)
+    answers = session.answers()
+    top = st.container()
     _heading("site", _add_site)
     site = _chosen(design, "site")
     if site is not None:
@@ -53,13 +62,16 @@ def show() -> None:
     if workload is not None:
         _entity(design, workload, answers.workloads[workload.names[0]])
     st.markdown("##### " + say("whole"))
-    for titled, label in ((True, "title-block"), (False, "environment")):
-        asked = _asked(answers.design)
-        chosen = [one for one in asked if (one.question.kind in ("text", "date")) == titled]
-        details = _details(WHOLE, say(label), f"{label}")
+    for part in (TITLE_BLOCK, ENVIRONMENT):
+        chosen = [one for one in _asked(answers.design) if part_of(one.question) == part]
+        details = parts.details(WHOLE, part, say(part))
         if details.open:
             with details:
                 _questions(design, WHOLE, answers.design, chosen)
+    # last, so that the questions are there while the advice is still being worked out
+    with top:
+        progress.show(answers)
+    jump.arrive()
 
 
 def _chosen(design: Design, entity: str) -> Place | None:
@@ -98,27 +110,26 @@ def _entity(design: Design, place: Place, answers: Mapping[str, Answer]) -> None
     with st.container(border=True):
         name_widget(place)
         _questions(design, place, answers, first, headings=False)
-        others = [one for one in asked if not one.question.required]
-        networks = [one for one in others if network_questions.belongs(one)]
-        others = [one for one in others if one not in networks]
-        more = _details(place, say("more-questions"), "more")
-        if more.open:
-            with more:
-                _count(design, place, others)
-                _questions(design, place, answers, others)
-        if networks:
-            _networks(design, place, answers, networks)
+        for part in (MORE, NETWORKS):
+            some = [one for one in asked if part_of(one.question) == part]
+            if some:
+                _part(design, place, answers, part, some)
+        not_asked_part.show(place, answers)
         _buttons(design, place)
 
 
-def _networks(
-    design: Design, place: Place, answers: Mapping[str, Answer], networks: list[Answer]
+def _part(
+    design: Design, place: Place, answers: Mapping[str, Answer], part: str, some: list[Answer]
 ) -> None:
-    details = _details(place, say("networks"), "networks")
-    if details.open:
-        with details:
-            _count(design, place, networks)
-            network_questions.show(place, networks, _choices(design, answers, networks))
+    details = parts.details(place, part, say(f"part.{part}"))
+    if not details.open:
+        return
+    with details:
+        _count(design, place, some)
+        if part == NETWORKS:
+            network_questions.show(place, some, _choices(design, answers, some))
+        else:
+            _questions(design, place, answers, some)
 
 
 def _count(design: Design, place: Place, asked: list[Answer]) -> None:
@@ -145,14 +156,7 @@ def _buttons(design: Design, place: Place) -> None:
     """Copy and remove, the latter not for the last one."""
     with st.container(horizontal=True):
         if place.entity == "workload":
-            st.button(
-                say("copy"),
-                key=f"{place.key}\ncopy",
-                on_click=_add_workload,
-                args=place.names,
-                icon=":material/content_copy:",
-                type="tertiary",
-            )
+            copies.show(design, place)
         if len(design.sites if place.entity == "site" else design.workloads) > 1:
             _remove_button(design, place)
 
@@ -179,18 +183,10 @@ def _links(design: Design) -> None:
     place = _chosen(design, "link")
     assert place is not None
     answers = resolve("link", answers_at(design, place))
-    details = _details(place, escaped(" - ".join(place.names)), "link")
+    details = parts.details(place, LINK, escaped(" - ".join(place.names)))
     if details.open:
         with details:
             _questions(design, place, answers, _asked(answers))
-
-
-def _details(place: Place, label: str, part: str) -> ExpanderContainer:
-    """A part of the questionnaire that stays open or closed as long as its label stays the same.
-
-    An answer must not change the label: Streamlit would take it for another part and close it.
-    """
-    return st.expander(label, key=f"{place.key}\n{part}", on_change="rerun")
 
 
 def _asked(answers: Mapping[str, Answer]) -> list[Answer]:
@@ -256,12 +252,17 @@ def _sites(design: Design, answer: Answer, values: Mapping[str, object]) -> tupl
 
 def _add_site() -> None:
     session.keep(with_site(session.design(), current()))
-    focus.show(Place("site", (session.design().sites[-1].name,)))
+    _go_to(Place("site", (session.design().sites[-1].name,)))
 
 
-def _add_workload(like: str = "") -> None:
-    session.keep(with_workload(session.design(), current(), like))
-    focus.show(Place("workload", (session.design().workloads[-1].name,)))
+def _add_workload() -> None:
+    session.keep(with_workload(session.design(), current()))
+    _go_to(Place("workload", (session.design().workloads[-1].name,)))
+
+
+def _go_to(place: Place) -> None:
+    focus.show(place)
+    jump.to_widget(name_key(place))
 
 
 def _remove(place: Place) -> None:

@@ -2,59 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-import streamlit as st
-
-from knowledge.advice import Advice, Reason
-from knowledge.explanation import fact_text, records_of, source_text, worst_first
-from knowledge.guidance import Guidance
+from documents.context import decisive
+from documents.wording import first_sentence
+from knowledge.advice import Advice, Option, Reason
+from knowledge.explanation import fact_text, source_text, worst_first
+from knowledge.guidance import guidance
 from knowledge.words import word
 from screens.language import current, say
 from screens.markdown import escaped, link, small, with_code
 from screens.verdicts import badge, chip
 
 
-def show_option(
-    advice: Advice, objections: Iterable[str], merits: Iterable[str], overruled: Iterable[str]
-) -> None:
-    """Show what speaks against an option, for it, and what was overruled."""
-    against = worst_first([advice.reasons[one] for one in objections])
-    in_favour = [advice.reasons[one] for one in merits]
-    beaten = [advice.reasons[one] for one in overruled]
-    for reason in against:
-        show_reason(reason, f"{say('against')} {chip(reason.slots['level'])}")
-    for reason in in_favour:
-        show_reason(reason, badge(say("in-favour"), "green"))
-    for reason in beaten:
-        show_reason(reason, badge(say("overruled"), "gray"))
-    if not (against or in_favour or beaten):
-        st.markdown(say("no-reason"))
+def option_reasons(advice: Advice, option: Option) -> str:
+    """What speaks against an option, for it, and what was overruled; empty if nothing does."""
+    return "\n\n".join(_reasons(advice, option))
 
 
-def show_reason(reason: Reason, heading: str) -> None:
-    """Show one reason: its guidance, and the answers and conclusions it was drawn from."""
+def _reasons(advice: Advice, option: Option) -> Iterator[str]:
+    if option.low != option.high:
+        yield say("between", low=chip(option.low), high=chip(option.high))
+    for reason in worst_first([advice.reasons[one] for one in option.objections]):
+        yield _reason(reason, f"{say('against')} {chip(reason.slots['level'])}")
+    for one in option.merits:
+        yield _reason(advice.reasons[one], badge(say("in-favour"), "green"))
+    for one in option.overruled:
+        yield _reason(advice.reasons[one], badge(say("overruled"), "gray"))
+
+
+def _reason(reason: Reason, heading: str) -> str:
+    """One reason: its guidance, and the answers and conclusions it was drawn from."""
     missed = reason.slots.get("misses")
     about = f" {escaped(word(f'misses.{missed}', current()))}" if missed else ""
     still_open = (
         f" {badge(word('status.open', current()), 'violet')}" if reason.status == "open" else ""
     )
-    lines = [f"{heading}{still_open}{about}", ""]
-    lines += [f"- {record_line(record)}" for record in records_of(reason)]
+    lines = [f"{heading}{still_open}{about}", "", records(reason.guidance)]
     facts = [escaped(fact_text(fact, current())) for fact in reason.facts]
     if facts:
         lines += ["", small(f"{say('rests-on')} {' / '.join(facts)}")]
-    st.markdown("\n".join(lines))
+    return "\n".join(lines)
 
 
-def record_line(record: Guidance) -> str:
+def records(ids: Iterable[str]) -> str:
+    """Records of guidance as a list."""
+    return "\n".join(f"- {record_line(one, current())}" for one in ids)
+
+
+@lru_cache(2048)
+def record_line(record_id: str, language: str) -> str:
     """What a record says, how sure that is, and a link to each source."""
-    language = current()
+    record = guidance()[record_id]
     certainty = word(f"certainty.{record.certainty}", language)
+    said = with_code(record.text[language])
+    return f"{said} {badge(certainty, 'gray')} {small(sources_line(record_id, language))}"
+
+
+@lru_cache(2048)
+def sources_line(record_id: str, language: str) -> str:
+    """The sources of a record, as links."""
     told = [
         f"{link(title, address)} ({escaped(section)})" if section else link(title, address)
-        for title, section, address in source_text(record)
+        for title, section, address in source_text(guidance()[record_id])
     ]
-    said = with_code(record.text[language])
-    sources = small(f"{say('source')} {'; '.join(told)}")
-    return f"{said} {badge(certainty, 'gray')} {sources}"
+    return f"{word('screens.source', language)} {'; '.join(told)}"
+
+
+@lru_cache(2048)
+def in_short(record_id: str, language: str) -> str:
+    """The first sentence of what a record says."""
+    return with_code(first_sentence(guidance()[record_id].text[language], language))
+
+
+def worst_in_short(advice: Advice, option: Option) -> str:
+    """What the worst objection to an option comes down to; empty if there is none.
+
+    It is the requirement that is missed, else the first sentence of the record behind it.
+    """
+    if not option.objections:
+        return ""
+    worst = worst_first([advice.reasons[one] for one in option.objections])[0]
+    missed = worst.slots.get("misses")
+    if missed:
+        return say("short.misses", missed=escaped(word(f"misses.{missed}", current())))
+    return in_short(decisive(worst).id, current())

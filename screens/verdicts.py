@@ -1,13 +1,11 @@
-"""Verdicts as small labels, and the one sentence that says what is recommended."""
+"""Verdicts as small labels: a word on its colour, never the colour alone."""
 
 from __future__ import annotations
 
-from documents.report_layout import is_layout
-from documents.report_options import refused
-from knowledge.advice import Advice, DecisionTaken
-from knowledge.explanation import areas, option_label
+from knowledge.advice import DecisionTaken
+from knowledge.inquiry.standing import standing
 from knowledge.words import word
-from screens.language import current, say
+from screens.language import current
 from screens.markdown import escaped
 
 _COLOURS = {
@@ -23,8 +21,15 @@ SEVERITY_COLOURS = {"critical": "red", "warning": "orange", "info": "blue"}
 
 
 def chip(verdict: str) -> str:
-    """A verdict as a label: its word on its colour, never the colour alone."""
+    """A verdict, or that nothing is acceptable (``none``), as a label."""
+    if verdict == "none":
+        return badge(word("option.none", current()), "red")
     return badge(word(f"verdict.{verdict}", current()), _COLOURS[verdict])
+
+
+def severity_chip(severity: str) -> str:
+    """How grave a finding is, as a label."""
+    return badge(word(f"severity.{severity}", current()), SEVERITY_COLOURS[severity])
 
 
 def badge(text: str, colour: str) -> str:
@@ -34,52 +39,7 @@ def badge(text: str, colour: str) -> str:
 
 def outcome_chip(decision: DecisionTaken) -> str:
     """The verdict of what was decided, or that it is open or that nothing is acceptable."""
-    if decision.chosen:
-        return chip(decision.option(decision.chosen).verdict)
-    if decision.provisional:
-        return chip("undetermined")
-    return badge(word("option.none", current()), "red")
-
-
-def workload_sentence(advice: Advice, name: str) -> str:
-    """What is recommended for a workload, in one sentence."""
-    pair, copy = advice.decision("pair", name), advice.decision("second_copy", name)
-    said = _sentence(pair)
-    if copy.outcome == "nothing":
-        return said
-    return said + say(f"sentence.copy.{_state(copy)}", copy=_leading(copy))
-
-
-def site_sentence(advice: Advice, name: str) -> str:
-    """What is recommended for the hosts of a site, and what of the plans is not taken."""
-    platform, storage = advice.decision("platform", name), advice.decision("host_storage", name)
-    said = _sentence(platform)
-    if storage.shown and platform.outcome == "host-cluster":
-        said += say(f"sentence.storage.{_state(storage)}", storage=_leading(storage))
-    lost = [
-        one.topic
-        for one in advice.decisions
-        if (one.subject, one.name) == ("site", name) and is_layout(one.topic) and refused(one)
-    ]
-    if lost:
-        named = [escaped(area) for area in areas(lost, current())]
-        said += say("sentence.lost", what=say("list-comma").join(named))
-    return said
-
-
-def _sentence(decision: DecisionTaken) -> str:
-    state = _state(decision)
-    if state == "chosen":
-        state = decision.option(decision.chosen).verdict
-    return say(f"sentence.{state}", option=_leading(decision), others=len(decision.contenders))
-
-
-def _state(decision: DecisionTaken) -> str:
-    if decision.chosen:
-        return "chosen"
-    return "open" if decision.provisional else "none"
-
-
-def _leading(decision: DecisionTaken) -> str:
-    option = decision.chosen or decision.provisional or "none"
-    return escaped(option_label(decision.topic, option, current()))
+    found = standing(decision)
+    if found.taken:
+        return chip(found.verdict)
+    return chip("none" if found.firm else "undetermined")

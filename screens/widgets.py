@@ -22,12 +22,16 @@ from facts.scalars import (
     write_scalar,
 )
 from facts.visible_text import visible
+from knowledge.asking import reason
+from knowledge.decisions import DECISIONS
 from knowledge.explanation import answer_text, duration_text, problem_text
-from screens import focus, session
+from screens import focus, session, undisturbed
 from screens.editing import Place, answered, answers_at, naming_problem, renamed
 from screens.language import current, say
+from screens.lost_wish import verdict_on
 from screens.markdown import escaped, small
 
+_WISHES = frozenset(one.wish for one in DECISIONS.values())
 _FEW = 3
 """Up to so many words a question is answered by a click, not from a list."""
 _USUAL_DURATIONS = ("0", "30 s", "5 min", "15 min", "1 h", "4 h", "1 d", "any")
@@ -53,12 +57,15 @@ def question_widget(
     if answer.set_aside is not None:
         aside = answer_text(question, answer.set_aside, current())
         st.markdown(small(say("set-aside", answer=escaped(aside))))
-    _show_refusal(_key(place, question))
+    lost = verdict_on(place, answer)
+    if lost:
+        st.markdown(small(lost))
+    _show_refusal(key_of(place, question))
 
 
 def name_widget(place: Place) -> None:
     """Show the name of a site or workload, which can be changed unless it is taken."""
-    key = f"{place.key}\nname"
+    key = name_key(place)
     _seed(key, place.names[0])
     st.text_input(
         say(f"name-of.{place.entity}"),
@@ -70,9 +77,17 @@ def name_widget(place: Place) -> None:
     _show_refusal(key)
 
 
-def _key(place: Place, question: Question) -> str:
-    """Key of a widget; with the language in it, so that a switch takes all from the design."""
+def key_of(place: Place, question: Question) -> str:
+    """Key of the widget of a question.
+
+    It has the language in it, so that a switch takes all from the design.
+    """
     return "\n".join((place.key, question.id, current()))
+
+
+def name_key(place: Place) -> str:
+    """Key of the field with the name of a site or workload."""
+    return f"{place.key}\nname"
 
 
 def _seed(key: str, value: str | None) -> None:
@@ -81,7 +96,7 @@ def _seed(key: str, value: str | None) -> None:
     if on_screen and key in _refused():
         return
     _refused().pop(key, None)
-    if not on_screen or st.session_state[key] != value:
+    if not on_screen or st.session_state[key] != value or undisturbed.broken_off():
         st.session_state[key] = value
 
 
@@ -94,14 +109,14 @@ def _refused() -> dict[str, Problem]:
 def _buttons(place: Place, answer: Answer, choices: tuple[str, ...], shown: str | None) -> None:
     question = answer.question
     options = [*choices, *([UNKNOWN] if question.may_be_unknown else [])]
-    key = _key(place, question)
+    key = key_of(place, question)
     _seed(key, shown if shown in options else None)
     st.segmented_control(
-        _title(answer, with_default=True),
+        _title(answer, shown, _default_text(answer)),
         options,
         format_func=_labels(question),
         key=key,
-        help=escaped(question.help[current()]),
+        help=_help(question),
         on_change=_take,
         args=(place, question, key),
     )
@@ -114,57 +129,63 @@ def _list(
     options = [*choices, *([UNKNOWN] if question.may_be_unknown else [])]
     if shown is not None and shown not in options and answer.set_aside is None:
         options.insert(0, shown)
-    key = _key(place, question)
+    key = key_of(place, question)
     _seed(key, shown if shown in options else None)
     free = question.kind == "duration"
-    explained = question.help[current()]
-    default = _default_text(answer)
-    if short:
-        explained = f"{question.title[current()]} {explained}"
-        default = answer_text(question, answer.value, current())
     st.selectbox(
-        short or _title(answer),
+        _title(answer, shown, short=short),
         options,
         index=None,
         format_func=_labels(question),
-        placeholder=default or say("please-choose"),
+        placeholder=_default_text(answer) or say("please-choose"),
         accept_new_options=free,
         key=key,
-        help=escaped(explained),
+        help=_help(question, titled=bool(short)),
         on_change=_take,
         args=(place, question, key),
     )
 
 
 def _text(place: Place, question: Question, shown: str) -> None:
-    key = _key(place, question)
+    key = key_of(place, question)
     _seed(key, shown)
     st.text_input(
         question.title[current()],
         key=key,
         max_chars=LONGEST_TEXT,
         placeholder="YYYY-MM-DD" if question.kind == "date" else "",
-        help=escaped(question.help[current()]),
+        help=_help(question),
         on_change=_take,
         args=(place, question, key),
     )
 
 
-def _title(answer: Answer, *, with_default: bool = False) -> str:
-    question = answer.question
-    title = escaped(question.title[current()])
-    if question.required:
-        return f"{title} :orange-badge[{say('required')}]" if answer.status == UNKNOWN else title
-    default = _default_text(answer) if with_default else ""
-    return f"{title} :gray[({escaped(default)})]" if default else title
+def _title(answer: Answer, shown: str | None, default: str = "", short: str = "") -> str:
+    """What is asked, and a word on a colour unless it is answered."""
+    title = short or escaped(answer.question.title[current()])
+    if default:
+        return f"{title} :gray-badge[{escaped(default)}]"
+    if answer.status != UNKNOWN:
+        return title
+    if answer.question.required and shown is None:
+        return f"{title} :orange-badge[{say('required')}]"
+    return f"{title} :violet-badge[{say('unknown')}]"
+
+
+def _help(question: Question, *, titled: bool = False) -> str:
+    """What the terms of a question mean, and why it is asked; with the whole title on demand."""
+    language = current()
+    explained = [question.title[language]] if titled else []
+    explained += [question.help[language], reason(question.entity, question.id, language)]
+    return "\n\n".join(map(escaped, explained))
 
 
 def _default_text(answer: Answer) -> str:
-    """What is assumed as long as the question is not answered."""
+    """What is assumed as long as the question is not answered; a wish not uttered is none."""
     if answer.status != ASSUMED:
         return ""
     value = answer_text(answer.question, answer.value, current())
-    return say("assumed", value=value)
+    return value if answer.question.id in _WISHES else say("assumed", value=value)
 
 
 def _labels(question: Question) -> Callable[[str], str]:
@@ -210,14 +231,18 @@ def _take(place: Place, question: Question, key: str) -> None:
     """Put the value of a widget into the design, or keep it in the field with what is wrong."""
     text = st.session_state[key]
     _refused().pop(key, None)
+    found = focus.now(session.design(), place)
+    if found is None:
+        return
+    place = found
     if not text:
         session.keep(answered(session.design(), place, question, None))
         return
     try:
         value = _read(question, text)
-    except ScalarProblem as found:
+    except ScalarProblem as wrong:
         _refused()[key] = Problem(
-            found.code, 1, 1, found.expected, text, question.label[current()], found.nearest
+            wrong.code, 1, 1, wrong.expected, text, question.label[current()], wrong.nearest
         )
     else:
         session.keep(answered(session.design(), place, question, value))
@@ -235,13 +260,17 @@ def _read(question: Question, text: str) -> Value:
 
 def _rename(place: Place, key: str) -> None:
     name = str(st.session_state[key])
+    found = focus.now(session.design(), place)
+    if found is None:
+        return
+    place = found
     problem = naming_problem(session.design(), place, name)
     if problem is not None:
         _refused()[key] = problem
         return
     _refused().pop(key, None)
     session.keep(renamed(session.design(), place, name))
-    focus.show(Place(place.entity, (name,)))
+    focus.follow(place, Place(place.entity, (name,)))
 
 
 def _show_refusal(key: str) -> None:

@@ -11,8 +11,16 @@ from facts.design import Design, Entity
 from facts.question_bank import Value
 from knowledge.advice import Advice
 from knowledge.advisor import advise
-from knowledge.decisions import NETWORKS
+from knowledge.decisions import NETWORKS, REDUNDANCIES, ROLES
 from tests.drawn_designs import AS_OF, decided
+
+FAMILIES = {
+    "network": ("own-network", "nothing"),
+    "network_redundancy": REDUNDANCIES,
+    "virtual_switch": ("no-switch", "own-switch", "shared-switch"),
+    "network_role": ROLES,
+}
+"""What is decided about each kind of network, with the options."""
 
 
 def design(hosts: Value = 3, **answers: Value) -> Design:
@@ -47,8 +55,8 @@ def clustered(hosts: Value = 3, **answers: Value) -> Advice:
 
 
 @cache
-def clustered_once() -> Advice:
-    return clustered()
+def clustered_once(hosts: int = 3) -> Advice:
+    return clustered(hosts)
 
 
 def check_words(advice: Advice, language: str) -> None:
@@ -71,5 +79,5 @@ def pieces(drawn: Networks, language: str) -> list[list[str]]:
             found.append(
                 [table.name, *(say(text, language) for entry in entries for text in entry.texts())]
             )
-        found += [[table.name, say(note, language)] for note in table.notes]
+        found += [[table.name, say(note.name, language)] for note in table.notes]
     return found

@@ -24,18 +24,34 @@ def example(stem: str) -> Design:
     return design
 
 
+class _Everything(set[str]):
+    """Keys of the parts of the advice that are open: all of them."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
 def opened(
-    language: str = "ja", design: Design | None = None, tab: str = "advice", *, unfold: bool = False
+    language: str = "ja",
+    design: Design | None = None,
+    tab: str = "advice",
+    *,
+    unfold: bool = False,
+    details: bool = False,
 ) -> AppTest:
     """The page as a browser of that language would see it, with a design if one is given.
 
-    ``unfold`` opens every part of the questionnaire, which is not worked out while it is closed.
+    ``unfold`` opens every part of the questionnaire, ``details`` every part of the advice; neither
+    is worked out while it is closed.
     """
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at = AppTest.from_file(str(ROOT / "page.py"), default_timeout=60)
     at.context = {"locale": LOCALES[language]}
+    at.session_state["draft-ask"] = ""  # nobody is there who could hand over a draft
     if design is not None:
         at.session_state["design"] = design
     at.session_state[f"tab-{language}"] = word(f"screens.tab.{tab}", language)
+    if details:
+        at.session_state["opened"] = _Everything()
     if unfold:
         _unfold(at, design or blank(language))
     at.run()

@@ -29,7 +29,15 @@ from screens.editing import (
 )
 from screens.hand_over import file_stem
 from tests.hostile_texts import CONTROLS, HARMFUL, HOSTILE_TEXTS, REFUSED_TEXTS, SYSTEMS, TOO_LONG
-from tests.screen_driver import answer, asking, design_of, example, key, opened
+from tests.screen_driver import (
+    answer,
+    asking,
+    design_of,
+    example,
+    key,
+    look_at,
+    opened,
+)
 
 DESIGN = with_site(example("fci-on-vhd-set-2019"), "en")
 PLACES = {
@@ -194,7 +202,7 @@ def test_a_second_copy_goes_when_its_workload_moves_there(state: State) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_takes_hostile_names_and_shows_what_it_refuses(language: str) -> None:
-    at = opened(language, DESIGN)
+    at = opened(language, DESIGN, unfold=True)
     for text in NAMES:
         answer(at, key(language, "project", "design"), text)
         assert design_of(at).answers["project"] == text
@@ -217,7 +225,8 @@ def test_the_page_takes_hostile_names_and_shows_what_it_refuses(language: str) -
 
 def test_the_page_takes_hostile_names_of_sites_and_workloads() -> None:
     at = opened("ja", DESIGN)
-    for place, text in zip(entity_places(DESIGN), NAMES, strict=False):
+    for place, text in zip(entity_places(DESIGN), NAMES, strict=True):
+        look_at(at, place)
         answer(at, f"{place.key}\nname", text)
     design = design_of(at)
     assert [one.name for one in (*design.sites, *design.workloads)] == list(NAMES)
@@ -227,7 +236,7 @@ def test_the_page_takes_hostile_names_of_sites_and_workloads() -> None:
 
 @pytest.mark.parametrize("text", ["nonsense", "5 fortnights", "9" * 5000, "<script>"])
 def test_the_page_says_what_a_duration_is(text: str) -> None:
-    at = opened("en", DESIGN)
+    at = opened("en", DESIGN, unfold=True)
     wanted = key("en", "tolerated.outage", "workload", "SQL")
     box = asking(at, wanted)
     box.options.append(text)

@@ -15,7 +15,7 @@ from facts.design import Design
 from facts.design_file import parse
 from knowledge.explanation import problem_text
 from knowledge.words import LANGUAGES, word
-from screens import draft
+from screens import draft, draft_text
 from screens.markdown import escaped
 from tests.bad_input import BAD_INPUT, BadInput, small
 from tests.screen_driver import design_of, example, opened
@@ -29,7 +29,9 @@ THROUGH_THE_PAGE = (
 
 
 def uploaded(at: AppTest, content: bytes, name: str = "design.yaml") -> None:
-    (uploader,) = at.file_uploader
+    at.session_state["open-a-design"] = True
+    at.run()
+    uploader = at.file_uploader[0]
     uploader.set_value((name, content, "application/yaml"))
     at.run()
     assert not at.exception
@@ -96,9 +98,9 @@ def written(file: object, unanswered: object = ()) -> str:
 @pytest.mark.parametrize("case", BAD_INPUT, ids=lambda case: case.name)
 def test_a_draft_with_bad_input_is_no_draft(case: BadInput) -> None:
     text = case.content.decode("utf-8", "replace")
-    assert draft.from_text(text) is None
+    assert draft_text.from_text(text) is None
     if parse(text).problems:
-        assert draft.from_text(written(text)) is None
+        assert draft_text.from_text(written(text)) is None
 
 
 @pytest.mark.parametrize(
@@ -117,7 +119,7 @@ def test_a_draft_with_bad_input_is_no_draft(case: BadInput) -> None:
     ids=lambda text: repr(text[:20]),
 )
 def test_a_draft_that_is_none_does_no_harm(text: str) -> None:
-    assert draft.from_text(text) is None
+    assert draft_text.from_text(text) is None
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_a_draft_that_is_none_does_no_harm(text: str) -> None:
     ids=repr,
 )
 def test_a_list_of_missing_answers_takes_away_nothing_but_those(unanswered: object) -> None:
-    found = draft.from_text(written(small(), unanswered))
+    found = draft_text.from_text(written(small(), unanswered))
     whole = parse(small()).design
     assert whole is not None
     assert found is not None
@@ -161,7 +163,7 @@ def test_a_list_of_missing_answers_takes_away_nothing_but_those(unanswered: obje
     )
 )
 def test_any_draft_at_all(value: object) -> None:
-    found = draft.from_text(json.dumps(value))
+    found = draft_text.from_text(json.dumps(value))
     assert found is None or isinstance(found, Design)
 
 

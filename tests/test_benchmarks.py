@@ -1,10 +1,19 @@
 """The benchmark measures what it says; how long things take is not asserted anywhere."""
 
-import pytest
+import json
+from dataclasses import replace
+from pathlib import Path
 
-from benchmarks import estates
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from benchmarks import bare_app, browser, clicked_designs, estates, results
+from benchmarks.clicks import Compared, Series, percentile
+from benchmarks.crowd import Crowd
 from benchmarks.inference import Measured, Results, forget, in_a_process_of_its_own, page, runs
-from facts.design import Design
+from benchmarks.pages import Click
+from benchmarks.starts import Starts
+from facts.design import Design, Entity
 from knowledge.advisor import advise
 from knowledge.rule_base import reasoners
 
@@ -78,3 +87,99 @@ def test_verdicts_follow_from_what_was_measured() -> None:
     text = page(results(100, 1100, 110, None))
     assert "| 1,000 distinct | 1,100.0 | 1,100.0 | not measured | 1 |" in text
     assert "1 distinct: 2.0 times our time; 4 of 9 runs with other conclusions." in text
+
+
+def test_each_benchmark_replaces_its_own_part_of_the_results(tmp_path: Path) -> None:
+    file = tmp_path / "results.md"
+    results.put("# One\n\nfirst\n", file)
+    results.put("# Two\n\n## Below\n\nsecond\n", file)
+    results.put("# One\n\nthird\n", file)
+    assert file.read_text(encoding="utf-8") == "# One\n\nthird\n\n# Two\n\n## Below\n\nsecond\n"
+
+
+def test_the_bare_app_has_as_many_widgets_as_it_is_told(tmp_path: Path) -> None:
+    told = tmp_path / "told.json"
+    wanted = {"stSelectbox": 3, "stTextInput": 2, "stButtonGroup": 4, "stButton": 5, "stTab": 2}
+    picture = '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    told.write_text(
+        json.dumps({"widgets": wanted, "picture": picture, "picture_follows": True}), "utf-8"
+    )
+    at = AppTest.from_function(_bare, args=(str(told),)).run()
+    assert not at.exception
+    shown = (at.selectbox, at.text_input, at.button_group, at.button, at.tabs)
+    assert [len(one) for one in shown] == [*wanted.values()]
+    at.button_group(key=bare_app.ANSWER).set_value("no").run()
+    assert at.markdown[1].value == "The answer is **no**."
+
+
+def _bare(told: str) -> None:
+    import json
+    from pathlib import Path
+
+    from benchmarks import bare_app
+
+    what = json.loads(Path(told).read_text(encoding="utf-8"))
+    bare_app.show(what["widgets"], what["picture"], picture_follows=what["picture_follows"])
+
+
+def test_an_answer_to_click_changes_the_advice_on_every_design() -> None:
+    for design in clicked_designs.designs().values():
+        told = []
+        for question, values in (
+            (clicked_designs.QUESTION, ("yes", "no")),
+            (clicked_designs.TYPED, (5, 5400)),
+        ):
+            for value in values:
+                first = design.workloads[0]
+                changed = Entity(first.name, {**first.answers, question: value})
+                asked = replace(design, workloads=(changed, *design.workloads[1:]))
+                found = advise(asked, estates.AS_OF)
+                told.append([(one.outcome, one.options) for one in found.decisions])
+        assert told[0] != told[1]
+        assert told[2] != told[3]
+
+
+def test_percentiles() -> None:
+    hundred = list(range(1, 101))
+    assert [percentile(hundred, share) for share in (50, 95, 100)] == [50, 95, 100]
+    assert [percentile([3.0, 1.0, 2.0], share) for share in (50, 95)] == [2.0, 3.0]
+    assert percentile([7.0], 1) == 7.0
+
+
+def _series(whole: float) -> Series:
+    return Series([Click(whole, whole / 2, 10, 1000, changed=True) for _ in range(3)])
+
+
+def test_the_page_on_the_browser_says_which_goals_are_met() -> None:
+    def measured(click: float, start: float) -> browser.Results:
+        compared = Compared("reference", "advice", 50, (900, 700))
+        compared.bare, compared.known, compared.fresh = map(_series, (100, click, 100))
+        begun = {"advisor": Starts([start], [1.0]), "bare": Starts([1.0], [1.0])}
+        crowd = Crowd(20, 60, [200.0, 300.0], [], 100.0, 140.0, 120.0, 150.0)
+        return browser.Results(browser.Extent(), "1.2", [compared], begun, crowd)
+
+    good = measured(120, 1.3).verdicts()
+    assert [one.endswith(": met.") for one in good] == [True] * 4
+    bad = measured(121, 1.31).verdicts()
+    assert [one.endswith(": met.") for one in bad] == [False, True, False, True]
+    text = browser.page(measured(120, 1.3), 90.0)
+    assert "| reference | advice | known | 120 | 120 | 1.20 | 60 | 1 | 10 | 0 |" in text
+    assert "100 MB with one user, 140 MB with 20 more (2.0 MB each)" in text
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_browser_is_measured() -> None:
+    extent = browser.Extent(designs=("reference",), clicks=2, starts=1, users=2, seconds=6)
+    found = browser.all_measured(extent)
+    assert [one.tab for one in found.clicks] == ["advice", "drawings"]
+    for one in found.clicks:
+        for series in (one.bare, one.known, one.fresh):
+            assert len(series.clicks) == 2
+            assert all(0 < click.server < click.whole for click in series.clicks)
+            assert series.idle == 0
+    for start in found.starts.values():
+        assert all(0 < one < two for one, two in zip(start.content, start.complete, strict=True))
+    assert len(found.crowd.times) >= 2
+    assert not found.crowd.problems
+    assert "| reference | drawings | new |" in browser.page(found, 60.0)

@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -126,7 +127,14 @@ def test_without_any_date_today_counts(tmp_path: Path, capsys: pytest.CaptureFix
         (["report", FCI, "guest_layer/SQL"], "Only why takes a decision"),
         (["json", FCI, "--as-of", "tomorrow"], "--as-of: expected a date"),
         (["bundle", FCI], "name it with -o"),
+        (["report", FCI, "--finding", "x"], "Only why takes a decision, an option or a finding"),
         (["why", FCI, "guest_layer/NOBODY"], "There is no decision guest_layer/NOBODY."),
+        (["why", FCI, "--decision", "guest_layer/SQ"], "Nearest: guest_layer/SQL, "),
+        (["why", FCI, "pair/SQL", "--decision", "pair/PRINT"], "found pair/SQL, pair/PRINT."),
+        (["why", FCI, "guest_layer/SQL", "--option", "guestcluster"], "Nearest: guest-cluster, "),
+        (["why", FCI, "--option", "guest-cluster"], "The option guest-cluster needs its decision"),
+        (["why", FCI, "--finding", "combind-clustering"], "Nearest: combined-clustering"),
+        (["why", FCI, "--finding", "a\x1b[1m\nb"], "no finding or task a"),
         (["report", "no-such-file.yaml"], "no-such-file.yaml:1:1: The file cannot be read"),
         (["json", FCI, "-o", str(ROOT)], "cannot be written"),
     ],
@@ -168,11 +176,36 @@ def test_why_follows_one_decision_down_to_the_answers(
 ) -> None:
     assert command_line.main(["why", FCI, "--lang", "en", "guest_layer/SQL"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("# Protection inside the guests (SQL)\n")
+    assert told.startswith("# D1 Protection inside the guests (SQL)\n")
     assert "guest NLB: not applicable. Against: R" in told  # options that lost are explained too
-    assert "Deployment: Failover cluster instance (FCI)" in told
-    assert "\n# Platform (Main)\n" in told  # which it rests on
+    assert "the deployment is “Failover cluster instance (FCI)”" in told
+    assert re.search(r"\n# D\d+ Platform \(Main\)\n", told)  # which it rests on
     assert "(PRINT)\n" not in told  # a decision it does not rest on
+
+
+def test_why_tells_one_option_and_what_it_lost_by(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["why", FCI, "--decision", "guest_storage/SQL", "--option", "shared-vhdx"]
+    assert command_line.main([*asked, "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    first, second, *others = told.splitlines()
+    assert first == "# D1 Storage of the guest cluster (SQL)"
+    assert second.startswith("  shared VHDX: not applicable. Against: R1")
+    assert second.endswith("its verdict lets nobody choose it")
+    assert not any(one.startswith("  in-guest iSCSI: ") for one in others)
+    assert command_line.main([*asked, "--lang", "ja"]) == 0
+    assert "採用できない判定である\n" in capsys.readouterr().out
+
+
+def test_why_tells_a_finding_and_the_option_it_goes_with(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert command_line.main(["why", FCI, "--finding", "combined-clustering", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert told.splitlines()[0].endswith(" (SQL)")
+    assert "  Because of: R1\n" in told
+    number = re.search(r"It goes with “guest cluster”, which (D\d+) \(Protection inside", told)
+    assert number is not None
+    assert f"\n# {number[1]} Protection inside the guests (SQL)\n" in told
 
 
 def test_ask_all_needs_no_design(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -158,3 +159,29 @@ def test_the_small_design_is_a_good_one() -> None:
     assert parse(small()).problems == ()
     assert parse("\ufeff".encode() + small().encode()).problems == ()
     assert parse(small().replace("\n", "\r\n")).design == parse(small()).design
+
+
+def test_a_file_is_written_the_same_with_and_without_libyaml(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Every character, in each place where YAML treats characters differently."""
+    told = [*AWKWARD_NAMES, *(one.format(chr(code)) for one in PLACES for code in SOME_CODES)]
+    designs = [
+        *(random_design(seed, workloads=3) for seed in range(30)),
+        *(
+            Design(sites=(Entity(name),), workloads=(Entity(f"{name}.", {"site": name}),))
+            for name in told
+        ),
+    ]
+    written = [write(one) for one in designs]
+    monkeypatch.setattr("facts.design_file._FAST_DUMPER", yaml.BaseDumper)
+    for design, text in zip(designs, written, strict=True):
+        assert write(design) == text, design
+
+
+PLACES = ("{}", "a{}b", "{} b", "a {}", "a: {}", "- {}", "'{}'", '"{}', "#{}")
+SOME_CODES = [
+    *(code for code in range(0x20, 0x3100) if code < 0x250 or code % 7 == 0),
+    *(0x2028, 0x2029, 0x3042, 0x6F22, 0xD7FF, 0xE000, 0xFEFF, 0xFF21, 0xFFFD),
+    *(0x10000, 0x1F600, 0x2000B, 0x10FFFD),
+]

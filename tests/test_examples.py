@@ -4,10 +4,12 @@ import hashlib
 import importlib.util
 import os
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -19,7 +21,8 @@ from facts.design_file import parse
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
-RENDERED = ROOT / "docs" / "examples"
+DOCS = ROOT / "docs"
+RENDERED = DOCS / "examples"
 ESTATE = """
 schema: 1
 as_of: 2026-11-22
@@ -45,7 +48,14 @@ def _refresh() -> ModuleType:
     return module
 
 
-texts: Callable[[str, Design], dict[str, str]] = _refresh().texts
+_REFRESH = _refresh()
+texts: Callable[[str, Design], dict[str, str]] = _REFRESH.texts
+
+
+@cache
+def _gallery() -> tuple[dict[str, str], dict[str, str]]:
+    found: tuple[dict[str, str], dict[str, str]] = _REFRESH.gallery()
+    return found
 
 
 def _design(text: str | bytes) -> Design:
@@ -78,6 +88,33 @@ def test_a_drawing_carries_the_hash_of_its_dot(path: Path, language: str, view: 
 def test_nothing_else_stands_there() -> None:
     named = {path.name.split(".")[0] for path in RENDERED.iterdir()}
     assert named == {path.stem for path in EXAMPLES}
+
+
+def test_the_gallery_is_fresh() -> None:
+    pages, drawn = _gallery()
+    for name, content in pages.items():
+        written = (DOCS / name).read_bytes()
+        assert written == content.encode("utf-8"), f"{name} is stale: python docs/refresh.py"
+    for path, dot in drawn.items():
+        digest = hashlib.sha256(dot.encode("utf-8")).hexdigest()
+        svg = (DOCS / path).read_text(encoding="utf-8")
+        assert svg.endswith(f"<!-- DOT sha256 {digest} -->\n"), f"{path} is stale"
+    assert {f"gallery/{path.name}" for path in (DOCS / "gallery").iterdir()} == set(drawn)
+
+
+def test_the_gallery_shows_every_view_of_six_designs_in_both_languages() -> None:
+    for language, name in (("en", "gallery.md"), ("ja", "gallery.ja.md")):
+        page = (DOCS / name).read_text(encoding="utf-8")
+        shown = re.findall(r"^!\[.+\]\((.+)\)$", page, re.MULTILINE)
+        assert len(shown) == 6 * len(VIEWS) + 1, "and one with a decision highlighted"
+        for path in shown:
+            assert (DOCS / path).is_file()
+            assert path.endswith(f".{language}.svg")
+        # below each picture every line of its words
+        assert page.count("<details>") == 6 * len(VIEWS)
+    own = [*DOCS.glob("gallery*"), *(DOCS / "gallery").iterdir()]
+    shared = RENDERED.glob("*.svg")
+    assert sum(path.stat().st_size for path in (*own, *shared)) < 5_000_000
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1.element_tree import Block, ButtonGroup, Markdown, Selectbox
+from streamlit.testing.v1 import AppTest
 
 from facts.answers import is_asked, resolve
 from facts.design import Design, Entity, Link
 from facts.design_file import parse
 from facts.question_bank import UNKNOWN, Question
-from knowledge.decisions import NETWORKS
 from knowledge.subjects import resolve_all
 from knowledge.words import LANGUAGES, word
-from screens import draft, editing
+from screens import draft_text, editing
+from screens.editing import Place
 from tests.screen_driver import (
     EXAMPLES,
     answer,
@@ -23,6 +23,7 @@ from tests.screen_driver import (
     design_of,
     example,
     key,
+    look_at,
     markdown,
     opened,
     plain,
@@ -34,16 +35,25 @@ def test_three_answers_are_enough_for_the_first_recommendation(language: str) ->
     at = opened(language)
     site, workload = design_of(at).sites[0].name, design_of(at).workloads[0].name
     waiting = word("screens.waiting", language)
-    assert markdown(at).count(f"gray-badge[{waiting}]") == 2
     answer(at, key(language, "host_release", "site", site), "2022")
+    assert site in told_of(at, waiting)
+    assert workload in told_of(at, waiting)
     answer(at, key(language, "host_count", "site", site), "2")
-    assert markdown(at).count(f"gray-badge[{waiting}]") == 1
+    assert site not in told_of(at, waiting)
+    assert workload in told_of(at, waiting)
     answer(at, key(language, "product", "workload", workload), "print-server")
-    assert f"gray-badge[{waiting}]" not in markdown(at)
+    assert told_of(at, waiting) == ""
+    assert f"**{workload}**" in markdown(at)
     assert design_of(at) == Design(
         sites=(Entity(site, {"host_release": "2022", "host_count": 2}),),
         workloads=(Entity(workload, {"site": site, "product": "print-server"}),),
     )
+
+
+def told_of(at: AppTest, mark: str) -> str:
+    """The lines of the recommendation that carry a mark."""
+    lines = plain(markdown(at)).splitlines()
+    return "\n".join(line for line in lines if f"badge[{mark}]" in line)
 
 
 def questions_asked(design: Design) -> Iterator[tuple[Question, tuple[str, ...]]]:
@@ -67,39 +77,75 @@ def questions_asked(design: Design) -> Iterator[tuple[Question, tuple[str, ...]]
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_question_that_is_asked_is_shown_and_no_other(path: Path, language: str) -> None:
     design = example(path.stem)
-    at = opened(language, design)
+    at = opened(language, design, unfold=True)
     alone = len(design.sites) == 1
     wanted = {
         "\n".join((*place, language))
         for question, place in questions_asked(design)
         if not (alone and question.id == "site")
     }
-    shown = {
+    shown = set()
+    for place in (*editing.entity_places(design), *editing.link_places(design)):
+        show(at, design, place)
+        found = keys_shown(at, language)
+        about = {one for one in found if one.startswith(place.key)}
+        assert about, place
+        assert {one.split("\n")[0] for one in found - about} <= ENTITIES - {place.entity}
+        shown |= found
+    assert shown == wanted
+
+
+ENTITIES = {"design", "site", "link", "workload"}
+
+
+def keys_shown(at: AppTest, language: str) -> set[str]:
+    """Keys of the questions on the page; choices of what is shown have keys of their own."""
+    return {
         str(widget.key)
         for widget in (*at.selectbox, *at.button_group, *at.text_input)
-        if str(widget.key).endswith(f"\n{language}")
+        if str(widget.key).endswith(f"\n{language}") and str(widget.key).split("\n")[0] in ENTITIES
     }
-    assert shown == wanted
+
+
+def show(at: AppTest, design: Design, place: Place) -> None:
+    """Show the form of a place with all of its parts open."""
+    for part in ("more", "networks", "link"):
+        at.session_state[f"{place.key}\n{part}"] = True
+    look_at(at, place)
+
+
+def test_closed_parts_are_not_built() -> None:
+    at = opened("en", example("fci-on-vhd-set-2019"))
+    assert {one.split("\n")[-2] for one in keys_shown(at, "en")} == {
+        *("host_release", "host_count", "product")
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whoever_does_not_know_can_say_so(language: str) -> None:
-    at = opened(language, example("fci-on-vhd-set-2019"))
+    design = example("fci-on-vhd-set-2019")
+    at = opened(language, design, unfold=True)
     do_not_know = word("screens.do-not-know", language)
     checked = 0
-    for question, place in questions_asked(example("fci-on-vhd-set-2019")):
+    for question, place in questions_asked(design):
         if question.kind in ("text", "date") or question.id == "site":
             continue
+        if place[1] == "PRINT" and not checked_of(at, "PRINT"):
+            show(at, design, Place("workload", ("PRINT",)))
         options = asking(at, "\n".join((*place, language))).options
         assert (do_not_know in options) == question.may_be_unknown, question.id
         checked += 1
     assert checked > 30
-    answer(at, key(language, "product", "workload", "SQL"), UNKNOWN)
-    assert design_of(at).workload("SQL").answers["product"] == UNKNOWN
+    answer(at, key(language, "product", "workload", "PRINT"), UNKNOWN)
+    assert design_of(at).workload("PRINT").answers["product"] == UNKNOWN
+
+
+def checked_of(at: AppTest, workload: str) -> bool:
+    return any(str(one.key).startswith(f"workload\n{workload}\n") for one in at.selectbox)
 
 
 def test_a_question_appears_and_goes_with_its_condition() -> None:
-    at = opened("en", example("fci-on-vhd-set-2019"))
+    at = opened("en", example("fci-on-vhd-set-2019"), unfold=True)
     edition = key("en", "host_edition", "site", "Main")
     with pytest.raises(KeyError):
         asking(at, edition)
@@ -108,7 +154,7 @@ def test_a_question_appears_and_goes_with_its_condition() -> None:
 
 
 def test_a_changed_early_answer_keeps_the_later_ones() -> None:
-    at = opened("en", example("fci-on-vhd-set-2019"))
+    at = opened("en", example("fci-on-vhd-set-2019"), unfold=True)
     product = key("en", "product", "workload", "SQL")
     answer(at, product, "exchange")
     assert design_of(at).workload("SQL").answers["deployment"] == "fci"
@@ -120,7 +166,7 @@ def test_a_changed_early_answer_keeps_the_later_ones() -> None:
 
 @pytest.mark.parametrize(("language", "mark"), [("en", "assumed: Yes"), ("ja", "仮定: はい")])
 def test_what_is_assumed_is_marked(language: str, mark: str) -> None:
-    at = opened(language, editing.blank(language))
+    at = opened(language, unfold=True)
     name = design_of(at).workloads[0].name
     survives = key(language, "survive.host", "workload", name)
     assert mark in plain(asking(at, survives).label)
@@ -149,13 +195,16 @@ def test_renaming_a_site_takes_everything_along() -> None:
 
 
 def test_sites_come_with_links_and_go_with_them() -> None:
-    at = opened("en", example("fci-on-vhd-set-2019"))
+    at = opened("en", example("fci-on-vhd-set-2019"), unfold=True)
     at.button(key="add-site").click().run()
+    show(at, design_of(at), Place("link", ("Main", "Site 2")))
     trust = key("en", "trust", "link", "Main", "Site 2")
     answer(at, trust, "workgroup")
     answer(at, key("en", "second_copy.site", "workload", "SQL"), "Site 2")
     assert design_of(at).links == (Link(("Main", "Site 2"), {"trust": "workgroup"}),)
+    look_at(at, Place("site", ("Main",)))
     assert at.button(key="site\nMain\nremove").disabled, "workloads run there"
+    look_at(at, Place("site", ("Site 2",)))
     at.button(key="site\nSite 2\nremove").click().run()
     assert design_of(at).links == ()
     assert "second_copy.site" not in design_of(at).workload("SQL").answers
@@ -168,9 +217,10 @@ def test_a_workload_can_be_added_copied_and_removed() -> None:
     at.button(key="workload\nSQL\ncopy").click().run()
     at.button(key="add-workload").click().run()
     names = [one.name for one in design_of(at).workloads]
-    assert names == ["SQL", "PRINT", "Workload 3", "Workload 4"]
-    assert design_of(at).workload("Workload 3").answers == design_of(at).workload("SQL").answers
-    for name in ("SQL", "PRINT", "Workload 3"):
+    assert names == ["SQL", "SQL 2", "PRINT", "Workload 4"]
+    assert design_of(at).workload("SQL 2").answers == design_of(at).workload("SQL").answers
+    for name in ("SQL", "PRINT", "SQL 2"):
+        look_at(at, Place("workload", (name,)))
         at.button(key=f"workload\n{name}\nremove").click().run()
     with pytest.raises(KeyError):
         at.button(key="workload\nWorkload 4\nremove")
@@ -179,7 +229,7 @@ def test_a_workload_can_be_added_copied_and_removed() -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_can_be_opened(path: Path) -> None:
     at = opened("ja")
-    at.button(key=f"example-{path.stem}").click().run()
+    at.button(key=f"example-{path.stem}-welcome").click().run()
     assert not at.exception
     assert design_of(at) == example(path.stem)
 
@@ -217,13 +267,15 @@ def test_the_problems_of_a_file_are_listed_with_their_places(
 
 def test_everything_can_be_cleared() -> None:
     at = opened("ja", example("fci-on-vhd-set-2019"))
+    at.session_state["clear-everything"] = True
+    at.run()
     at.button(key="clear").click().run()
     assert design_of(at) == editing.blank("ja")
-    assert draft.as_text(design_of(at)) == ""
+    assert draft_text.as_text(design_of(at)) == ""
 
 
 def test_what_is_typed_wrongly_stays_with_the_reason() -> None:
-    at = opened("en", example("fci-on-vhd-set-2019"))
+    at = opened("en", example("fci-on-vhd-set-2019"), unfold=True)
     answer(at, key("en", "as_of", "design"), "22.11.2026")
     assert any(
         "expected a date YYYY-MM-DD; found 22.11.2026" in plain(one.value) for one in at.error
@@ -241,73 +293,10 @@ def test_a_required_answer_can_be_taken_back() -> None:
     assert "host_count" not in design_of(at).sites[0].answers
     at.button(key="add-site").click().run()
     answer(at, key("en", "site", "workload", "SQL"), None)
-    assert "Site" in markdown(at).split(word("screens.waiting", "en"), 1)[1].splitlines()[0]
-    assert draft.from_text(draft.as_text(design_of(at))) == design_of(at)
-
-
-def shown_in(expander: Block) -> list[str]:
-    """Headings and ids of the questions in a part of the questionnaire, from the top."""
-    return [
-        str(one.value).strip("*") if isinstance(one, Markdown) else str(one.key).split("\n")[-2]
-        for one in expander
-        if isinstance(one, (Markdown, Selectbox, ButtonGroup))
+    (line,) = [
+        one
+        for one in told_of(at, word("screens.waiting", "en")).splitlines()
+        if one.split("**")[1] == "SQL"
     ]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_networks_of_a_site_are_asked_apart(language: str) -> None:
-    at = opened(language, example("fci-on-vhd-set-2019"))
-    begin = {"en": "Networks as they stand or are planned", "ja": "既存または計画中のネットワーク"}
-    networks = next(one for one in at.expander if one.label.startswith(begin[language]))
-    keys = shown_in(networks)
-    assert keys[1:4] == ["guests_use_iscsi", "adapters", "backup_over_management"]
-    assert [one for one in keys if one.endswith(".plan")] == [
-        f"networks.{kind}.plan" for kind in NETWORKS
-    ]
-    assert not [one for one in keys if one.endswith((".redundancy", ".role", ".metric"))]
-    names = {plain(one.label).strip("*") for one in networks.selectbox}
-    for kind in NETWORKS:
-        name = word(f"network.{kind}", language)
-        assert name[:1].upper() + name[1:] in names
-
-
-def test_a_planned_network_asks_for_redundancy_role_and_metric() -> None:
-    at = opened("en", example("fci-on-vhd-set-2019"))
-    plan = key("en", "networks.csv.plan", "site", "Main")
-    answer(at, plan, "own-network")
-    answer(at, key("en", "networks.csv.redundancy", "site", "Main"), "set")
-    answer(at, key("en", "networks.csv.role", "site", "Main"), "1")
-    answer(at, key("en", "networks.csv.metric", "site", "Main"), "by-hand")
-    site = design_of(at).sites[0].answers
-    assert {name: value for name, value in site.items() if name.startswith("networks.")} == {
-        "networks.csv.plan": "own-network",
-        "networks.csv.redundancy": "set",
-        "networks.csv.role": "1",
-        "networks.csv.metric": "by-hand",
-    }
-    answer(at, plan, None)
-    with pytest.raises(KeyError):
-        asking(at, key("en", "networks.csv.role", "site", "Main"))
-    assert design_of(at).sites[0].answers["networks.csv.role"] == "1", "kept for another day"
-
-
-@pytest.mark.parametrize(
-    ("language", "layout", "monitoring"),
-    [
-        ("en", "Storage and placement of the machines", "Monitoring of the machine"),
-        ("ja", "仮想マシンの格納と配置", "仮想マシンの監視"),
-    ],
-)
-def test_what_belongs_together_stands_under_one_heading(
-    language: str, layout: str, monitoring: str
-) -> None:
-    at = opened(language, example("fci-on-vhd-set-2019"))
-    parts = [shown_in(one) for one in at.sidebar.expander]
-    site = next(one for one in parts if "vmm" in one)
-    workload = next(one for one in parts if "survive.host" in one)
-    for shown, heading, together in (
-        (site, layout, ("vmm", "stop_action", "wishes.placement", "wishes.disk_format")),
-        (workload, monitoring, ("wishes.monitoring", "monitoring.trust", "monitoring.firewall")),
-    ):
-        place = shown.index(heading)
-        assert tuple(shown[place + 1 : place + 1 + len(together)]) == together
+    assert line.rstrip("] ").endswith(": Site")
+    assert draft_text.from_text(draft_text.as_text(design_of(at))) == design_of(at)

@@ -284,7 +284,16 @@ def test_the_appendix_leads_down_to_the_answers() -> None:
     told = re.findall(r"^- \*\*(R\d+)\*\*", reasons, re.MULTILINE)
     assert told == [f"R{number}" for number in range(1, len(told) + 1)]
     assert set(re.findall(r"\bR\d+\b", reasons)) == set(told)
-    assert "(from Product: Microsoft SQL Server, Deployment: Failover cluster instance" in reasons
+    assert "(the product is Microsoft SQL Server; the deployment is “Failover cluster" in reasons
+    # decisions are numbered, and referred to by their numbers
+    decisions = re.findall(r"^### (D\d+) ", reasons, re.MULTILINE)
+    assert decisions == [f"D{number}" for number in range(1, len(decisions) + 1)]
+    assert set(re.findall(r"\bD\d+\b", reasons)) == set(decisions)
+    assert "the site has a host cluster (D1)" in reasons
+    # what no rule says is told as well: why a host cluster is possible
+    assert "Nothing speaks against “FC-SAN”, since " in reasons
+    # and of what lost without an objection, by what it lost
+    assert "VHD: suitable. Nothing speaks against it; “VHDX” has more in its favour" in reasons
     assert "Overruled: R" in reasons
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from facts.design import Design, Entity
-from facts.question_bank import ENTITIES, NOT_APPLICABLE, Value, questions
+from facts.question_bank import Value
 from facts.releases import WINDOWS_SERVER
 from knowledge.advisor import advise
 from knowledge.decisions import DECISIONS, FAILURES, GUEST_LAYERS, RESTARTING
 from knowledge.guidance import guidance, outranks
-from knowledge.judgement import VERDICTS
+from knowledge.inquiry.base import present
+from knowledge.inquiry.domains import fields_at
 from knowledge.predicates import Both, FromRecord, InRange, OneOf, Predicate, Unlike
 from knowledge.reasoner import Reasoner, check_rule
 from knowledge.rule_base import TOPICS, all_rules, reasoners
@@ -24,7 +25,7 @@ from knowledge.rules import (
     conditions_of,
     range_conditions,
 )
-from knowledge.support import OPTIONS, SILENT, field_of, record_field_of, rows
+from knowledge.support import OPTIONS, record_field_of, rows
 
 ROOT = Path(__file__).parent.parent
 EACH = pytest.mark.parametrize("rule", all_rules(), ids=lambda one: one.name)
@@ -114,52 +115,14 @@ def test_its_thresholds_come_from_records_it_cites(rule: Rule) -> None:
             assert bound.key in guidance()[bound.record].values
 
 
-def domain(field: str) -> set[Value]:
-    """Every word a field can hold."""
-    for entity in ENTITIES:
-        for question in questions(entity):
-            if question.field == field and question.kind == "word":
-                return {*question.words, NOT_APPLICABLE}
-    if field in DERIVED:
-        return DERIVED[field]
-    if field.startswith("target_"):
-        return domain(field.removeprefix("target_"))
-    if field.endswith("_chosen"):
-        return {*DECISIONS[field.removesuffix("_chosen")].options, "none"}
-    for failure in FAILURES:
-        if field.endswith("_" + failure.replace("-", "_")):
-            return {"yes", "no"}
-    raise AssertionError(f"nobody says what {field} can be")
-
-
-YES_NO: set[Value] = {"yes", "no"}
-TRUST: set[Value] = {"same-domain", "trusted", "untrusted", "workgroup"}
-DERIVED: dict[str, set[Value]] = {
-    **{
-        field_of(option): {SILENT, *(row.says for row in rows() if row.option == option)}
-        for option in OPTIONS
-    },
-    **dict.fromkeys(("survive_any_failure", "guest_cluster_wanted"), YES_NO),
-    **dict.fromkeys(("host_cluster_workable", "host_cluster_chosen"), YES_NO),
-    **dict.fromkeys(("target_host_cluster_workable", "target_host_cluster_chosen"), YES_NO),
-    **dict.fromkeys(("host_cluster_needed", "host_need_on_copy"), YES_NO),
-    **dict.fromkeys(("takes_part_in_replication", "copy_connected"), YES_NO),
-    **dict.fromkeys(("guest_storage_free_of_host_cluster",), YES_NO),
-    **dict.fromkeys(("guests_reach_iscsi", "adapters_suffice"), YES_NO),
-    **{name: set(VERDICTS) for name in ("host_storage_best", "guest_storage_best")},
-    "replica_interval_best": set(VERDICTS),
-    "target_kind": {"other-site", "other-host", "none"},
-    "copy_trust": TRUST,
-}
-
-
 @EACH
 def test_its_words_are_words_of_the_field(rule: Rule) -> None:
     """A misspelt word would make a condition that never holds, or an `Unlike` that always does."""
+    held = fields_at(rule.stage, present())
     for field, test in rule.given.items():
         for one in (test.one, test.other) if isinstance(test, Both) else (test,):
             if isinstance(one, OneOf | Unlike):
-                assert set(one.words) <= domain(field), f"{field}: {one.words}"
+                assert {*one.words} <= {*held[field]}, f"{field}: {one.words}"
 
 
 @EACH

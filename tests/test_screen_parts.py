@@ -10,7 +10,7 @@ from facts.design import Design
 from facts.design_file import parse, write
 from facts.question_bank import UNKNOWN, by_id
 from knowledge.words import LANGUAGES
-from screens import draft, editing
+from screens import draft_text, editing
 from screens.editing import Place
 from screens.hand_over import file_stem
 from screens.markdown import escaped, link, with_code
@@ -77,14 +77,14 @@ def test_a_draft_gives_back_exactly_what_was_answered(language: str) -> None:
     once = editing.answered(blank, place, release, UNKNOWN)
     twice = editing.answered(once, place, count, 2)
     for design in (once, twice, *(example(path.stem) for path in EXAMPLES)):
-        assert draft.from_text(draft.as_text(design)) == design
+        assert draft_text.from_text(draft_text.as_text(design)) == design
 
 
 @pytest.mark.parametrize(
     "text", ["", "x", "[]", "{}", '{"file": "x", "unanswered": []}', "[" * 99999]
 )
 def test_a_draft_that_cannot_be_read_is_no_draft(text: str) -> None:
-    assert draft.from_text(text) is None
+    assert draft_text.from_text(text) is None
 
 
 def test_what_is_missing_counts_as_unknown_in_a_file() -> None:

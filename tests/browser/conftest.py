@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,7 @@ SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
 )
+SCREEN = ViewportSize(width=1366, height=768)
 
 
 @pytest.fixture(scope="session")
@@ -56,9 +58,9 @@ def contexts(browser: Browser) -> Iterator[NewContext]:
         if urlsplit(url).hostname not in ("127.0.0.1", None):
             elsewhere.append(url)
 
-    def new(locale: str) -> BrowserContext:
-        screen = ViewportSize(width=1366, height=768)
-        context = browser.new_context(locale=locale, viewport=screen, accept_downloads=True)
+    def new(locale: str, **options: Any) -> BrowserContext:
+        usual = {"viewport": SCREEN, "accept_downloads": True}
+        context = browser.new_context(locale=locale, **{**usual, **options})
         context.on("request", lambda request: watch(request.url))
         context.on("page", lambda page: page.on("websocket", lambda one: watch(one.url)))
         opened.append(context)
@@ -72,8 +74,8 @@ def contexts(browser: Browser) -> Iterator[NewContext]:
 
 @pytest.fixture
 def open_page(address: str, contexts: NewContext) -> OpenPage:
-    def opened(language: str) -> Page:
-        page = contexts(LOCALES[language]).new_page()
+    def opened(language: str, **options: Any) -> Page:
+        page = contexts(LOCALES[language], **options).new_page()
         page.goto(address)
         settle(page)
         return page

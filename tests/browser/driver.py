@@ -7,9 +7,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Protocol
 
 from playwright.sync_api import (
     BrowserContext,
@@ -21,15 +22,36 @@ from facts.design import Design
 from facts.design_file import parse
 from facts.question_bank import by_id
 from knowledge.words import word
+from screens.jump import class_of
+from tests.browser.draft_of import another_draft_than, draft_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 OWN_NAMES = {"ja": "日本語", "en": "English"}
 PATIENCE_S = 30
-DRAFT = "localStorage.getItem('hyper-v-ha-advisor-draft')"
+_QUIET_MS = 400
+_QUIET = """(long_enough) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const quiet = app?.dataset.testScriptState === "notRunning"
+    && app.dataset.testConnectionState === "CONNECTED"
+    && document.querySelector(".st-key-questions input, .st-key-questions button")
+    && !document.querySelector("[data-testid=stSkeleton]");
+  if (!quiet) delete window.quietSince;
+  else window.quietSince ??= performance.now();
+  return quiet && performance.now() - window.quietSince > long_enough;
+}"""
 
-NewContext = Callable[[str], BrowserContext]
-OpenPage = Callable[[str], Page]
+
+class NewContext(Protocol):
+    """Starts a browser of a locale, with whatever else Playwright knows of contexts."""
+
+    def __call__(self, locale: str, **options: Any) -> BrowserContext: ...
+
+
+class OpenPage(Protocol):
+    """Opens the advisor in a browser of a language, and waits for it."""
+
+    def __call__(self, language: str, **options: Any) -> Page: ...
 
 
 @contextmanager
@@ -62,26 +84,37 @@ def free_port() -> int:
 
 
 def settle(page: Page) -> None:
-    """Wait until the questions are there and no run of the script is under way."""
-    sidebar(page).get_by_test_id("stTextInput").first.wait_for()
-    page.wait_for_timeout(500)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    """Wait until the questions are there and for a while no run of the script is under way."""
+    page.evaluate("() => { delete window.quietSince; }")
+    page.wait_for_function(_QUIET, arg=_QUIET_MS, timeout=PATIENCE_S * 1000)
 
 
 def sidebar(page: Page) -> Locator:
     return page.get_by_test_id("stSidebar")
 
 
+def widget(page: Page, key: str) -> Locator:
+    """What was given a key: a field, a button, a part that opens."""
+    return page.locator(f".{class_of(key)}")
+
+
+def unfold(page: Page, key: str) -> Locator:
+    """Open a part that is closed, and what it is."""
+    part = widget(page, key)
+    part.locator("summary").first.click()
+    settle(page)
+    return part
+
+
 def choose(page: Page, title: str, label: str) -> None:
     """Choose from the list that a title names."""
     box = sidebar(page).get_by_test_id("stSelectbox").filter(has_text=title)
-    before = page.evaluate(DRAFT)
+    before = draft_of(page)
     box.scroll_into_view_if_needed()
     page.wait_for_timeout(300)  # a list closes when what is below it scrolls
     box.get_by_role("combobox").click()
     page.get_by_role("option", name=label, exact=True).click()
-    page.wait_for_function(f"before => {DRAFT} !== before", arg=before)
+    another_draft_than(page, before)
     settle(page)
 
 
@@ -94,16 +127,21 @@ def answer_the_three(page: Page, language: str) -> None:
 
 
 def open_example(page: Page, language: str, stem: str) -> None:
-    sidebar(page).get_by_role("button", name=word("screens.open", language)).click()
-    page.get_by_role("button", name=word(f"screens.example.{stem}", language)).click()
+    opened = popover(page, "open", language)
+    opened.get_by_role("button", name=word(f"screens.example.{stem}", language)).click()
+    opened.wait_for(state="detached")
     settle(page)
-    page.keyboard.press("Escape")
+
+
+def popover(page: Page, name: str, language: str) -> Locator:
+    """Open one of the two above the questions (``open``, ``clear``), and what it holds."""
+    sidebar(page).get_by_role("button", name=word(f"screens.{name}", language)).click()
     settle(page)
+    return page.get_by_test_id("stPopoverBody")
 
 
 def upload(page: Page, file: Path) -> None:
-    sidebar(page).get_by_role("button", name=word("screens.open", "en")).click()
-    page.locator("input[type=file]").set_input_files(file)
+    popover(page, "open", "en").locator("input[type=file]").set_input_files(file)
     settle(page)
     page.keyboard.press("Escape")
     settle(page)

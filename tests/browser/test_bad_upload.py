@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 from facts.design_file import parse
 from knowledge.explanation import problem_text
 from tests.bad_input import BAD_INPUT
-from tests.browser.driver import DRAFT, OpenPage, design_of, open_example, upload
+from tests.browser.draft_of import draft_of
+from tests.browser.driver import OpenPage, design_of, open_example, upload
 from tests.hostile_texts import DIRECTION, DRAWING, MARKDOWN, MARKUP
 from tests.screen_driver import example
 
@@ -28,7 +29,7 @@ workloads: [{{name: {workload}, site: {site}, product: print-server}}]
 def test_bad_files_are_refused_and_the_draft_stays(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("en")
     open_example(page, "en", "two-workgroup-hosts-2022")
-    before = page.evaluate(DRAFT)
+    before = draft_of(page)
     for case in (one for one in BAD_INPUT if one.name in CASES):
         file = tmp_path / "bad.yaml"
         file.write_bytes(case.content)
@@ -38,7 +39,7 @@ def test_bad_files_are_refused_and_the_draft_stays(open_page: OpenPage, tmp_path
         said = problem_text(parse(case.content).problems[0], "en")
         assert said in shown.inner_text().replace("\u2060", "")
         assert shown.locator("script, img, iframe").count() == 0
-        assert page.evaluate(DRAFT) == before
+        assert draft_of(page) == before
     assert design_of(page, "en") == example("two-workgroup-hosts-2022")
 
 

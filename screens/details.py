@@ -1,0 +1,27 @@
+"""Parts that are worked out only once they are opened, and stay open while they exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+
+_OPENED = "opened"
+
+
+def details(label: str, key: str, *, compact: bool = False) -> ExpanderContainer:
+    """An expander; what is in it is built only if it is ``open``. A ``compact`` one has no frame.
+
+    It stays open when its label changes (another verdict, another language) or when it was away
+    for a while: to Streamlit that would be another expander, and closed.
+    """
+    opened: set[str] = st.session_state.setdefault(_OPENED, set())
+    if st.session_state.get(key, key in opened):
+        st.session_state[key] = True
+    kind: Literal["compact", "default"] = "compact" if compact else "default"
+    found = st.expander(label, key=key, type=kind, on_change="rerun")
+    (opened.add if found.open else opened.discard)(key)
+    return found

@@ -1,0 +1,59 @@
+"""The drafts that a page's browser keeps, as a test reads them without asking the page."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from playwright.sync_api import Page
+
+NAME = "hyper-v-ha-advisor-draft"
+DRAFTS = f"""(async () => {{
+  const known = await indexedDB.databases();
+  if (!known.some((one) => one.name === "{NAME}")) return [];
+  const database = await new Promise((done, failed) => {{
+    const request = indexedDB.open("{NAME}");
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  }});
+  const all = await new Promise((done, failed) => {{
+    const request = database.transaction("drafts").objectStore("drafts").getAll();
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  }});
+  database.close();
+  return all.sort((one, other) => other.when - one.when);
+}})()"""
+"""Every draft, the newest first; an expression of the page's own language."""
+SLOT = f"sessionStorage.getItem('{NAME}')"
+DRAFT = f"(async () => (await {DRAFTS}).find((one) => one.slot === {SLOT})?.text ?? null)()"
+"""The draft of this tab, null if there is none: to be awaited, as page.evaluate does."""
+
+PATIENCE_S = 30
+
+
+def drafts_in(page: Page) -> list[dict[str, Any]]:
+    """Every draft in the browser: slot, text, name and when; the newest first."""
+    found: list[dict[str, Any]] = page.evaluate(DRAFTS)
+    return found
+
+
+def draft_of(page: Page) -> str | None:
+    """The text of the draft of this tab; None if it has none."""
+    found: str | None = page.evaluate(DRAFT)
+    return found
+
+
+def file_of(page: Page) -> str:
+    """The design file within the draft of this tab; empty if it has none."""
+    text = draft_of(page)
+    return "" if text is None else str(json.loads(text)["file"])
+
+
+def another_draft_than(page: Page, before: str | None) -> None:
+    """Wait until the tab keeps another draft than that one (None: than none)."""
+    end = time.monotonic() + PATIENCE_S
+    while draft_of(page) == before:
+        assert time.monotonic() < end, "the draft stays as it was"
+        page.wait_for_timeout(20)
