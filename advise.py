@@ -15,7 +15,7 @@ from documents.hearing_sheet import hearing_sheet, still_open
 from documents.json_text import json_text
 from documents.markdown import visible
 from documents.report import report
-from documents.why import NoSuchDecision, why
+from documents.why import NotThere, why
 from facts.design import Design
 from facts.design_file import load
 from facts.question_bank import by_id
@@ -60,8 +60,9 @@ def _run(options: argparse.Namespace, language: str) -> tuple[str | bytes, int]:
         return hearing_sheet(language, design), ADVICE_GIVEN
     if not options.design:
         raise Unusable(word("cli.design-missing", language, command=options.command))
-    if options.decision and options.command != "why":
-        raise Unusable(word("cli.decision-unwanted", language, found=visible(options.decision)))
+    named = [*_decisions(options), *filter(None, (options.option, *options.finding))]
+    if named and options.command != "why":
+        raise Unusable(word("cli.decision-unwanted", language, found=visible(", ".join(named))))
     if options.command == "bundle" and not options.output:
         raise Unusable(word("cli.bundle-needs-file", language))
     design = _loaded(options.design, language)
@@ -81,12 +82,24 @@ def _told(advice: Advice, options: argparse.Namespace, language: str) -> str | b
             return still_open(advice, language)
         case "bundle":
             return bundle(advice, language)
+    return _reasons(advice, options, language)
+
+
+def _decisions(options: argparse.Namespace) -> list[str]:
+    """The decisions named, behind the design or as an option."""
+    return [one for one in dict.fromkeys((options.decision, options.also)) if one]
+
+
+def _reasons(advice: Advice, options: argparse.Namespace, language: str) -> str:
+    decisions = _decisions(options)
+    if len(decisions) > 1:
+        raise Unusable(word("cli.decision-twice", language, found=visible(", ".join(decisions))))
     try:
-        return why(advice, language, options.decision)
-    except NoSuchDecision as problem:
-        found = visible(options.decision)
-        said = word("cli.no-such-decision", language, found=found, expected=visible(str(problem)))
-        raise Unusable(said) from None
+        return why(advice, language, "".join(decisions), options.option, options.finding)
+    except NotThere as problem:
+        expected = ", ".join(problem.nearest) or word("cli.nothing-near", language)
+        said = {"found": visible(problem.found), "expected": visible(expected)}
+        raise Unusable(word(f"cli.no-such-{problem.kind}", language, **said)) from None
 
 
 def _loaded(path: str, language: str) -> Design:
@@ -144,7 +157,14 @@ def _parser(language: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("command", choices=COMMANDS, help=word("cli.help.command", language))
     parser.add_argument("design", nargs="?", help=word("cli.help.design", language))
-    parser.add_argument("decision", nargs="?", help=word("cli.help.decision", language), default="")
+    of_decision = word("cli.help.decision", language)
+    parser.add_argument("decision", nargs="?", help=of_decision, default="")
+    parser.add_argument(
+        "--decision", metavar="TOPIC/NAME", dest="also", help=of_decision, default=""
+    )
+    of_option, of_finding = (word(f"cli.help.{one}", language) for one in ("option", "finding"))
+    parser.add_argument("--option", metavar="OPTION", help=of_option, default="")
+    parser.add_argument("--finding", metavar="ID", action="append", help=of_finding, default=[])
     help_of_language = word("cli.help.lang", language)
     parser.add_argument("--lang", choices=LANGUAGES, default=language, help=help_of_language)
     parser.add_argument("--as-of", metavar="DATE", help=word("cli.help.as-of", language))

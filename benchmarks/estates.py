@@ -1,8 +1,8 @@
 """Designs to measure with: four sites, and as many workloads as wanted, described differently.
 
 *Distinct* is taken strictly: in every stage that is about workloads, no two of them have the same
-values in the fields that the rules of the stage read. No run of the rules can then be shared, and
-none can be spared by remembering an earlier one.
+values in the fields that the rules of the stage read. They share a run only where all values meet
+the same conditions, as 20 and 25 minutes do where every bound lies elsewhere.
 """
 
 from __future__ import annotations

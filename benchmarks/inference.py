@@ -1,9 +1,9 @@
 """Time and memory of ``advise``: ``python benchmarks/inference.py`` measures and writes results.md.
 
 Every case runs in a process of its own. Before each measurement everything that is remembered of
-earlier runs of the rules is forgotten; only *one changed answer* is measured with what the design
-left behind before it was changed. Memory is the peak during the first run, above the peak after
-the import and the advice on one workload, the design itself included.
+earlier runs of the rules is forgotten; only *one changed answer* is measured as on the screens,
+with the advice on the design before it was changed. Memory is the peak during the first run, above
+the peak after the import and the advice on one workload, the design itself included.
 
 *Plain experta* runs the same rules with experta's own strategy and matcher, one run for each
 workload and stage, nothing remembered. Its conclusions are compared run by run with ours.
@@ -20,15 +20,17 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import estates, machine
+from benchmarks import estates, machine, results
 from facts.design import Design
 from facts.experta_compat import DepthStrategy, ReteMatcher
 from facts.question_bank import Value
+from knowledge.advice import Advice
 from knowledge.advisor import infer, runners
 from knowledge.guidance import guidance
 from knowledge.reasoner import Derivation, Reasoner
@@ -69,7 +71,8 @@ def measured(case: str, count: int, repeats: int) -> Measured:
     if case == "changed":
         step = max(1, count // repeats)
         changed = [estates.with_another_answer(design, place) for place in range(0, count, step)]
-        times = [_timed(lambda one=one: _advise(one)) for one in changed[:repeats]]  # type: ignore[misc]
+        said = infer(design, estates.AS_OF, runners())
+        times = [_timed(partial(_advise_after, said, one)) for one in changed[:repeats]]
         made = (runs() - made) // len(times)
     else:
         for _ in range(repeats - 1):
@@ -91,6 +94,10 @@ def runs() -> int:
 
 def _advise(design: Design, by: Mapping[Stage, StageRunner] | None = None) -> None:
     infer(design, estates.AS_OF, by or runners())
+
+
+def _advise_after(said: Advice, changed: Design) -> None:
+    infer(changed, estates.AS_OF, runners(), said)
 
 
 def _timed(work: Callable[[], None]) -> float:
@@ -252,5 +259,5 @@ if __name__ == "__main__":
         print(json.dumps(asdict(measured(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))))
     else:
         text = page(all_measured())
-        (_HERE / "results.md").write_text(text, encoding="utf-8", newline="\n")
+        results.put(text)
         print(text)
