@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from math import fsum
 
 from facts.visible_text import signs
 
@@ -32,7 +33,8 @@ _BREAKS_AFTER = set(" 。・/-_")
 
 def points(text: str, size: int, bold: bool = False) -> float:
     """Width of a text in points, for a font size in points."""
-    return sum(map(_em, text)) * size * (_BOLD if bold else 1)
+    # not sum: Python 3.12 adds up floats more exactly than 3.11, and a box would be a point wider
+    return fsum(map(_em, text)) * size * (_BOLD if bold else 1)
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +75,7 @@ def _trimmed(found: list[str]) -> list[str]:
 
 def _fitting(found: list[str], room: float) -> list[str]:
     for place, sign in enumerate(found):
-        room -= sum(map(_em, sign))
+        room -= fsum(map(_em, sign))
         if room < 0:
             return found[:place]
     return found
@@ -84,7 +86,7 @@ def _shortened(found: list[str], room: float) -> str:
     if len(_fitting(found, room)) == len(found):
         return "".join(found)
     tail = _fitting(found[::-1], room / 3)[::-1]
-    head = _fitting(found, room - _em("…") - sum(map(_em, "".join(tail))))
+    head = _fitting(found, room - _em("…") - fsum(map(_em, "".join(tail))))
     return "".join([*head, "…", *tail])
 
 

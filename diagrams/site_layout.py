@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import fsum
 
 from diagrams.geometry import Box, spread
 from diagrams.model import Edge, Node, Topology
@@ -150,7 +151,7 @@ class SiteLayout:
         size = self.size
         height = size.storage_height
         middles = [self._middle(one.id) for one in size.outside]
-        to_right = sum(middles) / len(middles) >= row.across
+        to_right = fsum(middles) / len(middles) >= row.across
         left = row.left + (0 if to_right else size.outside_width)
         width = row.width - size.outside_width
         self.boxes[storage.id] = Box(left, row.top, width, height)

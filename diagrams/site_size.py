@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from diagrams import style
 from diagrams.measure import fitted
@@ -256,7 +257,7 @@ class SiteSize:
     @property
     def outside_width(self) -> float:
         """Width of the boxes of shared data beside each other, with the gap beside them."""
-        return sum(self.size(one)[0] + GAP for one in self.outside)
+        return fsum(self.size(one)[0] + GAP for one in self.outside)
 
     @property
     def beside(self) -> bool:
