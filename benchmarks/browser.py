@@ -42,9 +42,9 @@ class Extent:
 
     designs: tuple[str, ...] = ("small", "reference", "200 workloads")
     clicks: int = 30
-    starts: int = 7
+    starts: int = 5
     users: int = 20
-    seconds: int = 90
+    seconds: int = 60
 
 
 @dataclass(frozen=True)
@@ -179,8 +179,8 @@ def _about_crowd(crowd: Crowd) -> list[str]:
     return [
         *lines,
         f"Memory of the server: {crowd.before:.0f} MB with one user, {crowd.during:.0f} MB with "
-        f"{crowd.users} more ({crowd.for_each:.1f} MB each), {crowd.after:.0f} MB after they have "
-        f"left, {crowd.again:.0f} MB with {crowd.users} new ones.",
+        f"{crowd.users} more ({crowd.for_each:.1f} MB each), {crowd.again:.0f} MB after they have "
+        f"left and {crowd.users} others have come.",
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +10,12 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from benchmarks import clicked_designs, pages, servers
-from benchmarks.clicks import percentile, prepared
+from benchmarks.clicks import percentile
+from screens.parts import MORE
+from tests.browser import driver
 
 EVERY_S = 5
+_EXAMPLE = "reference-design-2022"
 _PATIENCE_MS = 60_000
 _FORGETTING_S = 5
 """How long the server keeps what somebody has left; Streamlit's own setting is two minutes."""
@@ -29,8 +31,8 @@ class Crowd:
     problems: Sequence[str]
     before: float | None
     during: float | None
-    after: float | None
     again: float | None
+    """When as many new ones are there, after the first ones have left."""
 
     @property
     def median(self) -> float:
@@ -55,7 +57,8 @@ def at_once(browser: Browser, folder: Path, users: int, seconds: int) -> Crowd:
 
     They are pages of one Chromium, which together ask little of it: four clicks a second. Each
     clicks by himself, in the page, from one question with buttons to another, so that most of the
-    answers together have never been given before. Afterwards all leave, and as many come again.
+    answers together have never been given before. Afterwards all leave, and as many come again,
+    for whom the memory of the first ones has to do.
     """
     log = folder / "server.log"
     forgetting = ("--server.disconnectedSessionTTL", str(_FORGETTING_S))
@@ -63,35 +66,44 @@ def at_once(browser: Browser, folder: Path, users: int, seconds: int) -> Crowd:
         log.open("wb") as written,
         servers.running(servers.ADVISOR, *forgetting, log=written) as server,
     ):
-        alone = _arrive(browser, server, folder, 1)
+        alone = _arrive(browser, server, 1)
+        _use(alone, 2 * EVERY_S)
         before = server.megabytes()
-        pages_of_all = _arrive(browser, server, folder, users)
-        times, problems = _use(pages_of_all, seconds)
+        everybody = _arrive(browser, server, users)
+        times, problems = _use(everybody, seconds)
         during = server.megabytes()
-        _leave(pages_of_all)
-        after = server.megabytes()
-        pages_of_all = _arrive(browser, server, folder, users)
-        _use(pages_of_all, min(seconds, 2 * EVERY_S))
+        _leave(everybody)
+        # Streamlit throws away what was left too long ago when the next one leaves
+        _leave(_arrive(browser, server, 1))
+        everybody = _arrive(browser, server, users)
+        problems += _use(everybody, min(seconds, 4 * EVERY_S))[1]
         again = server.megabytes()
-        _leave([*alone, *pages_of_all])
+        _leave([*alone, *everybody])
     problems += [
         line
         for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
         if "Traceback" in line or "Error" in line
     ]
-    return Crowd(users, seconds, times, problems, before, during, after, again)
+    return Crowd(users, seconds, times, problems, before, during, again)
 
 
-def _arrive(browser: Browser, server: servers.Server, folder: Path, users: int) -> list[Page]:
-    design = clicked_designs.reference()
-    return [prepared(browser, server, folder, design, "advice") for _ in range(users)]
+def _arrive(browser: Browser, server: servers.Server, users: int) -> list[Page]:
+    """Let so many come and open the reference design, with all questions on a workload."""
+    found = [pages.opened(browser, server.address) for _ in range(users)]
+    for page in found:
+        driver.settle(page)
+        pages.widget(page, f"example-{_EXAMPLE}-welcome").get_by_role("button").click()
+    workload = clicked_designs.reference().workloads[0].name
+    for page in found:
+        driver.settle(page)
+        driver.unfold(page, "\n".join(("workload", workload, MORE)))
+    return found
 
 
 def _leave(users: Sequence[Page]) -> None:
     for page in users:
         page.context.close()
-    time.sleep(_FORGETTING_S + 8)  # the server looks for what was left every few seconds
-    gc.collect()
+    time.sleep(_FORGETTING_S + 1)
 
 
 def _use(users: Sequence[Page], seconds: int) -> tuple[list[float], list[str]]:

@@ -155,7 +155,7 @@ def test_the_page_on_the_browser_says_which_goals_are_met() -> None:
         compared = Compared("reference", "advice", 50, (900, 700))
         compared.bare, compared.known, compared.fresh = map(_series, (100, click, 100))
         begun = {"advisor": Starts([start], [1.0]), "bare": Starts([1.0], [1.0])}
-        crowd = Crowd(20, 60, [200.0, 300.0], [], 100.0, 140.0, 120.0, 150.0)
+        crowd = Crowd(20, 60, [200.0, 300.0], [], 100.0, 140.0, 150.0)
         return browser.Results(browser.Extent(), "1.2", [compared], begun, crowd)
 
     good = measured(120, 1.3).verdicts()

@@ -104,6 +104,10 @@ def test_everything_can_be_done_with_keys(open_page: OpenPage, language: str) ->
             break
         keyboard.press("ArrowRight")
     keyboard.press("Enter")
+    expect(
+        page.get_by_role("button", name=word("screens.download.report", language))
+    ).to_be_visible()
+    settle(page)
     keyboard.reach(word("screens.download.report", language), "button")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")

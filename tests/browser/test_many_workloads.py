@@ -158,6 +158,7 @@ def test_typing_keeps_its_place_while_the_outcome_follows(on_screen: OpenPage) -
         page.keyboard.type(f"New-{number}", delay=_TYPING_MS)
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
+        settle(page)  # the grid takes keys only when it has caught up
         page.keyboard.type("print", delay=_TYPING_MS)
         page.keyboard.press("Enter")
         settle(page)
