@@ -151,25 +151,6 @@ def test_fifty_rows_are_pasted_into_the_table_itself(on_screen: OpenPage, langua
     expect(count(page, language)).to_contain_text(said("count", language, count=BEFORE))
 
 
-def test_typing_keeps_its_place_while_the_outcome_follows(on_screen: OpenPage) -> None:
-    page = on_screen("en")
-    cell(page, BEFORE)
-    for number in (1, 2):
-        page.keyboard.type(f"New-{number}", delay=_TYPING_MS)
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
-        settle(page)  # the grid takes keys only when it has caught up
-        page.keyboard.type("print", delay=_TYPING_MS)
-        page.keyboard.press("Enter")
-        settle(page)
-        page.keyboard.press("Home")
-        page.wait_for_timeout(200)
-    kept = design_of(page, "en")
-    assert names(kept)[BEFORE:] == ["New-1", "New-2"]
-    for one in kept.workloads[BEFORE:]:
-        assert one.answers == {"site": SITE, "product": "print-server"}
-
-
 @pytest.mark.parametrize("text", ["A\nB\nC", "Name\tProduct\nA\tDC", "A" + "\t" * 11 + "x"])
 def test_what_does_not_fit_into_the_table_goes_to_the_field(on_screen: OpenPage, text: str) -> None:
     page = on_screen("en")
