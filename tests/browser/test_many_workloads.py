@@ -21,6 +21,8 @@ BEFORE = len(example(EXAMPLE).workloads)
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 _TYPING_MS = 80
 """Between two keys: the grid opens a cell at the first one, and loses what comes meanwhile."""
+_MOVING_MS = 200
+"""After a key that closes a cell: the grid moves on a frame later, and loses another such key."""
 
 
 def said(key: str, language: str, **values: object) -> str:
@@ -94,6 +96,11 @@ def cell(page: Page, row: int) -> None:
     page.wait_for_timeout(300)
 
 
+def keyed(page: Page, key: str) -> None:
+    page.keyboard.press(key)
+    page.wait_for_timeout(_MOVING_MS)
+
+
 def names(design: Design) -> list[str]:
     return [one.name for one in design.workloads]
 
@@ -149,6 +156,23 @@ def test_fifty_rows_are_pasted_into_the_table_itself(on_screen: OpenPage, langua
     expect(told).to_contain_text("Sequel")
     press(page, word("screens.undo", language))
     expect(count(page, language)).to_contain_text(said("count", language, count=BEFORE))
+
+
+def test_typing_keeps_its_place_while_the_outcome_follows(on_screen: OpenPage) -> None:
+    page = on_screen("en")
+    cell(page, BEFORE)
+    for number in (1, 2):
+        page.keyboard.type(f"New-{number}", delay=_TYPING_MS)
+        for key in ("Tab", "Tab"):
+            keyed(page, key)
+        page.keyboard.type("print", delay=_TYPING_MS)
+        for key in ("Enter", "Home"):
+            keyed(page, key)
+    settle(page)
+    kept = design_of(page, "en")
+    assert names(kept)[BEFORE:] == ["New-1", "New-2"]
+    for one in kept.workloads[BEFORE:]:
+        assert one.answers == {"site": SITE, "product": "print-server"}
 
 
 @pytest.mark.parametrize("text", ["A\nB\nC", "Name\tProduct\nA\tDC", "A" + "\t" * 11 + "x"])
