@@ -33,6 +33,13 @@ _STAYS_DOWN: tuple[Conclusion, ...] = (
     Objection(decision="witness", option="nothing", level="insufficient", misses="host"),
 )
 
+_WITHOUT = {"host_cluster_chosen": YES, "witness_chosen": one_of("none", "nothing")}
+
+
+def _lacks(finding: str, severity: str) -> tuple[Conclusion, ...]:
+    return (Finding(id=finding, severity=severity),)
+
+
 NEEDED = (
     Rule(
         "two_nodes_need_a_witness",
@@ -74,9 +81,7 @@ NEEDED = (
         Stage.LAYOUT,
         when=(subject(host_count=AtLeast(_FIVE)),),
         then=(
-            Finding(
-                id="witness-not-needed", severity="info", decision="witness", option="nothing"
-            ),
+            Finding(id="witness-not-needed", severity="info", decision="witness", option="nothing"),
         ),
         cites=("no-witness-from-five-nodes",),
     ),
@@ -101,7 +106,10 @@ VOTES = (
         "votes_are_fixed",
         Stage.LAYOUT,
         when=(subject(host_cluster_chosen=YES),),
-        then=(Finding(id="votes-are-fixed", severity="info"),),
+        then=(
+            Finding(id="votes-are-fixed", severity="info"),
+            Task(id="look-at-the-witness-again"),
+        ),
         cites=("votes-are-fixed-before-2012",),
     ),
     Rule(
@@ -134,13 +142,11 @@ POOL = (
     *(
         Rule(
             name,
-            Stage.LAYOUT,
-            when=(subject(host_storage_chosen=one_of("s2d"), host_count=Below(_THREE)),),
-            then=(
-                Finding(
-                    id="pool-of-two-nodes", severity="info", decision="host_storage", option="s2d"
-                ),
+            Stage.SETTLEMENT,
+            when=(
+                subject(host_storage_chosen=one_of("s2d"), host_count=Below(_THREE), **_WITHOUT),
             ),
+            then=_lacks("pool-of-two-nodes", "info"),
             cites=(record,),
         )
         for name, record in (
@@ -151,7 +157,11 @@ POOL = (
     Rule(
         "small_pool_survives_one_node",
         Stage.LAYOUT,
-        when=(subject(host_storage_chosen=one_of("s2d"), host_count=Below(_FOUR)),),
+        when=(
+            subject(
+                host_storage_chosen=one_of("s2d"), host_count=Both(AtLeast(_THREE), Below(_FOUR))
+            ),
+        ),
         then=(
             Finding(
                 id="small-pool",
@@ -187,13 +197,6 @@ TWO_PLACES = (
         cites=("forced-start-after-a-disaster",),
     ),
 )
-
-_WITHOUT = {"host_cluster_chosen": YES, "witness_chosen": one_of("none", "nothing")}
-
-
-def _lacks(finding: str, severity: str) -> tuple[Conclusion, ...]:
-    return (Finding(id=finding, severity=severity),)
-
 
 WITHOUT_A_WITNESS = (
     Rule(

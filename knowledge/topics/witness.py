@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.rules import (
     NO,
     YES,
+    AtLeast,
     Below,
     Conclusion,
     Finding,
@@ -23,6 +24,7 @@ from knowledge.rules import (
 
 _CLOUD_FROM = FromRecord("cloud-witness-from-2016", "from_release")
 _DYNAMIC_FROM = FromRecord("witness-always-from-2012r2", "from_release")
+_FIVE = FromRecord("witness-also-from-five-nodes", "hosts")
 _THREE = FromRecord("three-or-four-nodes-get-a-witness", "hosts")
 _ON_CLUSTER_DISKS = {"cluster_disks_workable": YES, "host_storage_chosen": unlike("s2d")}
 """Disks that all nodes share, and no Storage Spaces Direct that rules them out."""
@@ -75,7 +77,7 @@ DISK = (
     Rule(
         "disk_witness_needs_a_shared_disk",
         Stage.LAYOUT,
-        when=(subject(cluster_disks_workable=NO),),
+        when=(subject(cluster_disks_workable=NO, host_storage_chosen=unlike("s2d")),),
         then=_against("disk", "not-applicable"),
         cites=("disk-witness-needs-a-disk-of-its-own",),
     ),
@@ -85,6 +87,13 @@ DISK = (
         when=(subject(host_storage_chosen=one_of("s2d")),),
         then=_against("disk", "not-supported"),
         cites=("disk-witness-not-with-s2d",),
+    ),
+    Rule(
+        "disk_witness_is_not_for_s2d_in_two_places",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=one_of("s2d"), witness_two_places=YES),),
+        then=_against("disk", "not-supported"),
+        cites=("disk-witness-not-with-s2d-in-two-places",),
     ),
     Rule(
         "campus_page_names_a_disk_witness",
@@ -148,7 +157,7 @@ CLOUD = (
     Rule(
         "cloud_witness_is_meant_for_other_clusters",
         Stage.LAYOUT,
-        when=(subject(**_ON_CLUSTER_DISKS, **_AT_ONE_PLACE),),
+        when=(subject(**_ON_CLUSTER_DISKS, **_AT_ONE_PLACE, host_count=AtLeast(_FIVE)),),
         then=_noted("cloud-witness-scenarios", "cloud"),
         cites=("cloud-witness-scenarios",),
     ),

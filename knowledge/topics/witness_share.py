@@ -92,7 +92,10 @@ PLACE = (
         "file_share_witness_is_set_up",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_to_do("set-file-share-witness", "file-share"),
+        then=(
+            *_to_do("set-file-share-witness", "file-share"),
+            *_to_do("set-file-share-witness", "usb-share"),
+        ),
         cites=("share-of-a-witness",),
     ),
 )
