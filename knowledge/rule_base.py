@@ -41,7 +41,7 @@ TOPICS = (
     *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
-    *(quorum, witness, witness_share, machine_storage, placement, disk_space),
+    *(witness, witness_share, quorum, machine_storage, placement, disk_space),
 )
 
 

@@ -1,4 +1,4 @@
-"""The advice on a site: quorum, storage and networks as compact tables, the options one click away."""
+"""The advice on a site: quorum, storage, networks as compact tables, the options one click away."""
 
 from __future__ import annotations
 
