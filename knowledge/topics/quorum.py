@@ -89,7 +89,7 @@ NEEDED = (
         "even_nodes_get_a_witness",
         Stage.LAYOUT,
         when=(subject(nodes_odd=NO),),
-        then=_ANY_WITNESS,
+        then=tuple(Merit(decision="witness", option=one) for one in ("disk", "file-share")),
         cites=("even-nodes-get-a-witness",),
     ),
     Rule(

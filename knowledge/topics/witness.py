@@ -106,7 +106,10 @@ DISK = (
         "disk_witness_lies_at_one_place",
         Stage.LAYOUT,
         when=(subject(witness_two_places=YES),),
-        then=_against("disk", "discouraged"),
+        then=(
+            *_against("disk", "discouraged"),
+            Finding(id="disk-at-one-place", severity="warning", decision="witness", option="disk"),
+        ),
         cites=("disk-witness-lies-at-one-place",),
     ),
     Rule(
