@@ -16,7 +16,7 @@ from knowledge.judgement import FIRM
 
 _LIMITS = (
     *("backup", "security", "licensing", "sizing"),
-    *("converged", "quorum", "stretched"),
+    *("converged", "stretched"),
 )
 
 

@@ -23,6 +23,7 @@ from knowledge.explanation import network_asked, network_of, noted_name
 from knowledge.guidance import guidance
 from knowledge.judgement import Judgement
 
+QUORUM = ("witness",)
 STORAGE = ("machine_storage", "placement", "disk_format")
 _FAMILIES = ("network", "network_redundancy", "virtual_switch", "network_role")
 _OWN = "own-network"
@@ -38,7 +39,7 @@ def of_network(kind: str) -> tuple[str, ...]:
 
 def is_layout(topic: str) -> bool:
     """Whether a decision is told in a table of a site, its options in the appendix."""
-    return topic in STORAGE or bool(network_of(topic))
+    return topic in (*QUORUM, *STORAGE) or bool(network_of(topic))
 
 
 @dataclass
@@ -48,14 +49,22 @@ class SiteLayout:
     context: Context
     site: str
 
+    def quorum(self) -> Iterator[str]:
+        """A table of which witness the host cluster has."""
+        yield from self._table("layout.quorum", QUORUM)
+
     def storage(self) -> Iterator[str]:
         """A table of where the machines are kept, how they are placed, and on what disks."""
+        yield from self._table("layout.storage", STORAGE)
+
+    def _table(self, title: str, topics: Iterable[str]) -> Iterator[str]:
+        """A row for each decision, and the findings that come with them."""
         context = self.context
-        decisions = [context.advice.decision(topic, self.site) for topic in STORAGE]
+        decisions = [context.advice.decision(topic, self.site) for topic in topics]
         shown = [one for one in decisions if one.shown]
         if not shown:
             return
-        yield heading(4, context.say("layout.storage"))
+        yield heading(4, context.say(title))
         head = ("item", "decision", "verdict", "reason")
         rows = [
             [
@@ -69,7 +78,7 @@ class SiteLayout:
             for one in shown
         ]
         yield table([context.say(f"column.{one}") for one in head], rows)
-        found = self._findings(STORAGE, _GRAVE)
+        found = self._findings(topics, _GRAVE)
         if found:
             yield context.say("decision.findings", names=context.join(found))
 

@@ -243,6 +243,9 @@ def _about_sites() -> Iterator[tuple[str, list[str]]]:
     yield "site:host_storage_best", [storage]
     platform = _opinion(Stage.GROUND_SITE, "platform")
     yield "site:host_cluster_workable", [storage, platform]
+    yield "site:cluster_disks_workable", [storage]
+    yield "site:nodes_odd", ["site:host_count"]
+    yield "site:witness_chosen", [f"{_DECISION}:witness"]
     yield "site:host_cluster_needed", ["Need host-cluster"]
     yield "site:host_cluster_chosen", [f"{_DECISION}:platform"]
     yield "site:host_storage_chosen", [f"{_DECISION}:host_storage"]

@@ -143,6 +143,14 @@ _ALL = (
         "wishes.monitoring",
     ),
     Decision(
+        "witness",
+        "site",
+        Stage.LAYOUT,
+        ("disk", "cloud", "file-share", "usb-share", "nothing"),
+        _ON_HOST_CLUSTER,
+        "wishes.witness",
+    ),
+    Decision(
         "machine_storage",
         "site",
         Stage.LAYOUT,

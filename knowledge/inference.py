@@ -34,6 +34,7 @@ from knowledge.subjects import (
     wish_for,
 )
 from knowledge.topics.guest_storage import ON_HOST_CLUSTER
+from knowledge.topics.storage import BLOCK_STORAGE
 
 _LAYOUT = tuple(topic for topic, one in DECISIONS.items() if one.stage is Stage.LAYOUT)
 _FREE_STORAGE = [kind for kind in DECISIONS["guest_storage"].options if kind not in ON_HOST_CLUSTER]
@@ -93,9 +94,11 @@ class Inference:
         _decide(workload, "second_copy", "monitoring")
 
     def _layout_of_site(self, site: Findings) -> None:
+        site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
         self._stage(Stage.LAYOUT, site)
         _decide(site, *_LAYOUT)
         put_adapters(site)
+        _from_decision(site, "witness_chosen", site.judgements["witness"].outcome, "witness")
         self._stage(Stage.SETTLEMENT, site)
         _decide(site, "replica_broker")
 
@@ -167,6 +170,8 @@ def _judge_ground_of_site(site: Findings) -> None:
     site.fact.put("host_storage_best", best, "reasons", reference=about_storage)
     possible = workable(site.weights("platform", "host-cluster"))
     usable = any_of([workable(one) for one in storage.values()])
+    disks = any_of([workable(storage[kind]) for kind in BLOCK_STORAGE])
+    site.fact.put("cluster_disks_workable", disks, "reasons", reference=about_storage)
     outcome = all_of([possible, usable])
     reasons = [one.id for one in site.of_kind("Objection")]
     site.fact.put("host_cluster_workable", outcome, "reasons", reference=reasons)
@@ -264,6 +269,10 @@ def _decide(findings: Findings, *topics: str) -> None:
 def _from_decision(findings: Findings, field: str, value: str, topic: str) -> None:
     fact = findings.fact
     fact.put(field, value, "decision", reference=(decision_id(topic, fact.kind, fact.name),))
+
+
+def _odd(count: Value) -> str:
+    return UNKNOWN if not isinstance(count, int) else "yes" if count % 2 else "no"
 
 
 def _equals(value: object, word: str) -> str:

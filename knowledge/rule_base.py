@@ -24,6 +24,7 @@ from knowledge.topics import (
     networks,
     placement,
     products,
+    quorum,
     recovery,
     replica,
     replica_operation,
@@ -32,13 +33,15 @@ from knowledge.topics import (
     storage,
     virtual_switches,
     vm_monitoring,
+    witness,
+    witness_share,
 )
 
 TOPICS = (
     *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
-    *(machine_storage, placement, disk_space),
+    *(witness, witness_share, quorum, machine_storage, placement, disk_space),
 )
 
 

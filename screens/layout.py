@@ -1,12 +1,12 @@
-"""The networks and the storage of a site: a table of what was decided, the options below it."""
+"""Quorum, storage and networks of a site: a table of what was decided, the options below it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from documents.report_layout import STORAGE, of_network
+from documents.report_layout import QUORUM, STORAGE, of_network
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.decisions import DECISIONS, NETWORKS
 from knowledge.explanation import decision_label, option_label
@@ -25,18 +25,10 @@ _OWN = "own-network"
 
 
 def show(found: Index, site: str) -> None:
-    """Show both tables for a site."""
+    """Show the tables for a site."""
     advice = found.advice
-    with st.container(gap="xsmall"):
-        storage = [advice.decision(topic, site) for topic in STORAGE]
-        shown = [one for one in storage if one.shown]
-        heads = [say(f"layout.column.{one}") for one in ("item", "verdict", "decision")]
-        rows = [
-            [escaped(decision_label(one.topic, current())), outcome_chip(one), _taken(found, one)]
-            for one in shown
-        ]
-        st.markdown(f"## {say('layout.storage')}\n\n{_table(heads, rows)}", anchors=False)
-        _options(found, say("layout.storage"), shown, f"{site}\nstorage")
+    _items(found, site, "quorum", QUORUM)
+    _items(found, site, "storage", STORAGE)
     with st.container(gap="xsmall"):
         networks = {kind: _of(advice, site, kind) for kind in NETWORKS}
         columns = ("network", "verdict", "redundancy", "switch", "role")
@@ -46,6 +38,22 @@ def show(found: Index, site: str) -> None:
         for kind, some in networks.items():
             shown = [one for one in some if one.shown]
             _options(found, _name(kind), shown, f"{site}\n{kind}")
+
+
+def _items(found: Index, site: str, about: str, topics: Iterable[str]) -> None:
+    """Show a table with a row for each decision on some topics, as far as they are taken."""
+    shown = [one for one in (found.advice.decision(topic, site) for topic in topics) if one.shown]
+    if not shown:
+        return
+    with st.container(gap="xsmall"):
+        title = say(f"layout.{about}")
+        heads = [say(f"layout.column.{one}") for one in ("item", "verdict", "decision")]
+        rows = [
+            [escaped(decision_label(one.topic, current())), outcome_chip(one), _taken(found, one)]
+            for one in shown
+        ]
+        st.markdown(f"## {title}\n\n{_table(heads, rows)}", anchors=False)
+        _options(found, title, shown, f"{site}\n{about}")
 
 
 def _of(advice: Advice, site: str, kind: str) -> list[DecisionTaken]:

@@ -48,6 +48,11 @@ def test_nothing_is_left_open(advice: Advice) -> None:
     assert all(advice.design.answers.get(one) for one in titles)
 
 
+@pytest.mark.parametrize("site", [MAIN, DR])
+def test_both_clusters_take_a_disk_of_their_san_as_witness(advice: Advice, site: str) -> None:
+    assert chosen(advice, "witness", site) == ("disk", "recommended")
+
+
 @pytest.mark.parametrize(("site", "storage"), [(MAIN, "iscsi"), (DR, "fc-san")])
 def test_both_sites_are_host_clusters_with_a_broker_before_each(
     advice: Advice, site: str, storage: str

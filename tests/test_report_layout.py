@@ -191,6 +191,18 @@ def test_the_storage_table_says_why(language: str) -> None:
     assert pinned not in found[1][1]
 
 
+@pytest.mark.parametrize(("language", "title"), [("en", "Quorum"), ("ja", "クォーラム")])
+def test_the_quorum_table_names_the_witness_and_the_wish_it_refuses(
+    language: str, title: str
+) -> None:
+    text = (PLANNED % 12).replace("{placement: pinned}", "{witness: nothing}")
+    (row,) = rows(site_of(report(advised(text), language), 1, "Main", title))
+    assert row[1] == option_label("witness", "disk", language)
+    assert row[2] == word("verdict.recommended", language)
+    assert option_label("witness", "nothing", language) in row[3]
+    assert re.search(r"\\\[[\d, ]+\\\]", row[3])
+
+
 def shown_options(advice: Advice) -> Iterator[tuple[DecisionTaken, Option]]:
     for decision in advice.decisions:
         if decision.shown and decision.topic != "pair":

@@ -1,4 +1,4 @@
-"""The advice on a site: networks and storage as compact tables, the options one click away."""
+"""The advice on a site: quorum, storage, networks as compact tables, the options one click away."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def looking_at_the_site(language: str, design: Design) -> AppTest:
     return at
 
 
-def table(at: AppTest, head: str) -> dict[str, list[str]]:
+def table(at: AppTest, head: str, title: str = "") -> dict[str, list[str]]:
     """The cells of the table whose first head is given, by the first cell of their row."""
     texts = [plain(one.value) for one in at.markdown]
-    text = next(one for one in texts if f"\n| {head} |" in one)
+    text = next(one for one in texts if f"\n| {head} |" in one and f"## {title}" in one)
     lines = [line for line in text.splitlines() if line.startswith("|")]
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[2:]]
     return {row[0].split("**")[1] if "**" in row[0] else row[0]: row for row in rows}
@@ -89,7 +89,11 @@ def test_what_is_not_taken_as_planned_is_marked(language: str, plan: str, wish: 
     ):
         cell = networks[word(f"network.short.{kind}", language)][column]
         assert f"{plan} {option_label(topic, lost, language)}" in cell
-    storage = table(at, {"en": "Item", "ja": "項目"}[language])
+    item = {"en": "Item", "ja": "項目"}[language]
+    storage = table(at, item, word("screens.layout.storage", language))
+    quorum = table(at, item, word("screens.layout.quorum", language))
+    witness = quorum[decision_label("witness", language)][2]
+    assert witness.startswith(option_label("witness", "disk", language))
     placement = storage[decision_label("placement", language)][2]
     assert placement.endswith(f"{wish} {option_label('placement', 'pinned', language)}")
     # and in the sentence about the site, above everything else
@@ -125,7 +129,7 @@ def test_a_network_opens_to_its_options_reasons_and_sources(language: str) -> No
 
 
 def test_a_site_of_twenty_and_more_decisions_stays_in_sight() -> None:
-    """Two tables and an expander for each network, not a section for each decision."""
+    """Three tables and an expander for each network, not a section for each decision."""
     design = planned()
     shown = [
         one
@@ -134,12 +138,13 @@ def test_a_site_of_twenty_and_more_decisions_stays_in_sight() -> None:
     ]
     assert len(shown) >= 20
     at = looking_at_the_site("en", design)
-    assert sum(OPTIONS["en"] in one.label for one in at.expander) == len(NETWORKS) + 1
+    assert sum(OPTIONS["en"] in one.label for one in at.expander) == len(NETWORKS) + 2
     headlines = [one.value for one in at.main.markdown if one.value.startswith("## ")]
     assert [plain(one).splitlines()[0] for one in headlines] == [
         "## Platform",
         "## Storage of the host cluster",
         "## Hyper-V Replica Broker",
+        "## Quorum",
         "## Storage and placement of the machines",
         "## Networks",
     ]

@@ -24,6 +24,7 @@ from knowledge.judgement import FIRM
 from knowledge.rules import range_conditions
 from knowledge.subjects import answers_of, other_site
 from knowledge.topics.guest_storage import ON_HOST_CLUSTER
+from knowledge.topics.storage import BLOCK_STORAGE
 
 MOST_ALIKE = 3
 """Kinds of workloads that are told one by one where a site rests on all of its workloads."""
@@ -144,6 +145,8 @@ class Behind:
             )
         elif field == "host_storage_best":
             yield from self._options.best(subject, name, "host_storage", fact)
+        elif field == "cluster_disks_workable":
+            yield from self._options.any_of(subject, name, "host_storage", BLOCK_STORAGE, fact)
         elif field == "guest_storage_best":
             yield from self._options.best(subject, name, "guest_storage", fact)
         elif field == "guest_storage_free_of_host_cluster":

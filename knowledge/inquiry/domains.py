@@ -18,7 +18,7 @@ _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
 _SITE_ALONE = (
     *("wishes_", "networks_", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action"),
+    *("guests_use_iscsi", "vmm", "stop_action", "witness_"),
 )
 """Beginnings of fields of a site that are not handed to its workloads."""
 _COVERED: dict[str, tuple[Value, ...]] = {
@@ -33,14 +33,20 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "host_storage_best": VERDICTS,
         "host_cluster_workable": _YES_NO,
         "host_cluster_needed": _YES_NO,
+        "cluster_disks_workable": _YES_NO,
     },
     Stage.LAYOUT: {
         "host_cluster_chosen": _YES_NO,
         "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
         "takes_part_in_replication": _YES_NO,
         "guests_reach_iscsi": _YES_NO,
+        "nodes_odd": _YES_NO,
     },
-    Stage.SETTLEMENT: {"adapters_needed": tuple(range(13)), "adapters_suffice": _YES_NO},
+    Stage.SETTLEMENT: {
+        "adapters_needed": tuple(range(13)),
+        "adapters_suffice": _YES_NO,
+        "witness_chosen": (*DECISIONS["witness"].options, "none"),
+    },
     Stage.GROUND_WORKLOAD: {
         "host_cluster_workable": _YES_NO,
         "target_host_cluster_workable": _YES_NO,
