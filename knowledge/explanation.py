@@ -15,6 +15,7 @@ from facts.question_bank import NO_LIMIT, NOT_STATED, Question, Value, by_id
 from knowledge.advice import Fact, Noted, Reason
 from knowledge.decisions import DECISIONS, FAILURES, RESTARTING
 from knowledge.guidance import Guidance, guidance, sources
+from knowledge.release_words import TOLD_OF_RELEASES
 from knowledge.rules import LEVELS
 from knowledge.words import catalogue, spaced, word
 
@@ -202,11 +203,21 @@ def noted_name(noted: Noted, language: str) -> str:
 
 
 def noted_text(noted: Noted, language: str, reasons: Mapping[str, Reason]) -> str:
-    """Text of a finding or task, with the numbers that its reasons read where it tells them."""
-    read = {fact.field: fact for key in noted.reasons for fact in reasons[key].facts}
+    """Text of a finding or task, with what its reasons read where it tells that.
+
+    It may tell of numbers by their fields, and of releases by words of their own.
+    """
+    behind = [reasons[key] for key in noted.reasons]
+    read = {fact.field: fact for reason in behind for fact in reason.facts}
     template = word(f"{_kind(noted)}.{noted.id}", language)
     told = dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name)
-    return spaced(template, language, **{name: _number(read[name], language) for name in told})
+    values = {
+        name: TOLD_OF_RELEASES[name](behind, language)
+        if name in TOLD_OF_RELEASES
+        else _number(read[name], language)
+        for name in told
+    }
+    return spaced(template, language, **values)
 
 
 def noted_texts(
