@@ -161,8 +161,8 @@ def _around(
 
 
 def _date(as_of: str) -> Fact:
-    """The date on which a design is judged; no rule reads it, what is worked out from it does."""
-    return Fact("as_of", as_of or UNKNOWN, "derived")
+    """The date on which a design is judged: pinned in the design, or given by the front door."""
+    return Fact("as_of", as_of or UNKNOWN, GIVEN if as_of else UNKNOWN, "as_of", "design:")
 
 
 def site_fact(name: str, answers: Answers) -> WideFact:
