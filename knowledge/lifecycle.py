@@ -100,7 +100,7 @@ def support_facts(subject: str, release: Value, as_of: str) -> tuple[Fact, ...]:
     elif release in WINDOWS_SERVER:
         span = span_of(str(release))
         state, record = state_on(span, as_of), span.record
-    behind = (SUBJECTS[subject], "as_of")
+    behind = (*(("host_release",) if subject == "upgrade" else ()), SUBJECTS[subject], "as_of")
     return (
         Fact(field_of(subject), state, "derived", reference=behind),
         Fact(record_field_of(subject), record, "derived", reference=behind),

@@ -29,6 +29,8 @@ def follows() -> Iterator[tuple[str, list[str]]]:
     for subject, release in lifecycle.SUBJECTS.items():
         kind = ABOUT[subject]
         yield f"{kind}:{lifecycle.field_of(subject)}", [f"{kind}:{release}"]
+    # a release that the hosts cannot be moved to is set aside
+    yield f"site:{lifecycle.field_of('upgrade')}", ["site:host_release"]
     for field in ("upgrade_step", "in_place_path"):
         yield f"site:{field}", ["site:host_release", "site:upgrade_to"]
 

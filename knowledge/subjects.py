@@ -21,7 +21,7 @@ from knowledge.guidance import guidance
 from knowledge.judgement import any_of
 from knowledge.lifecycle import support_facts
 from knowledge.recall import Recall
-from knowledge.upgrades import upgrade_facts
+from knowledge.upgrades import target_of, upgrade_facts
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
@@ -155,7 +155,7 @@ def _around(
         *[_from_answer(one.question.field, one, f"site:{site}") for one in own.values()],
         _date(as_of),
         *support_facts("host", release, as_of),
-        *support_facts("upgrade", target, as_of),
+        *support_facts("upgrade", target_of(release, target), as_of),
         *upgrade_facts(release, target),
     )
 

@@ -43,6 +43,14 @@ def between(release: str, target: str) -> tuple[str, ...]:
     return HOST_RELEASES[first + 1 : last + 1]
 
 
+def target_of(release: Value, target: Value) -> Value:
+    """The release to move to; unknown while that of the hosts is, since it may not fit.
+
+    An answer that does not fit the release of the hosts is set aside.
+    """
+    return UNKNOWN if release == UNKNOWN and target not in ("none", NOT_APPLICABLE) else target
+
+
 def upgrade_facts(release: Value, target: Value) -> Iterator[Fact]:
     """How far the move is, whether setup does it in place, and the record that says so."""
     step, in_place, record = _known(release, target)
@@ -54,7 +62,7 @@ def upgrade_facts(release: Value, target: Value) -> Iterator[Fact]:
 def _known(release: Value, target: Value) -> tuple[str, str, str]:
     if target in ("none", NOT_APPLICABLE):
         return "none", NOT_APPLICABLE, ""
-    if UNKNOWN in (release, target):
+    if target_of(release, target) == UNKNOWN:
         return UNKNOWN, UNKNOWN, ",".join(sorted({one.record for one in paths()}))
     steps = between(str(release), str(target))
     row = next((one for one in paths() if one.release == release), None)
