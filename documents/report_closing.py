@@ -10,7 +10,7 @@ from documents.markdown import bullets, escape, heading, link, prose
 from documents.report_options import where
 from facts.question_bank import by_id
 from knowledge.advice import Conflict, Noted
-from knowledge.explanation import noted_name, noted_text
+from knowledge.explanation import noted_name, noted_texts
 from knowledge.guidance import CERTAINTIES, Guidance, guidance, sources
 from knowledge.judgement import FIRM
 
@@ -49,9 +49,21 @@ def _noted(context: Context, noted: Iterable[Noted]) -> Iterator[str]:
             "noted.line",
             what=prose(noted_name(found[0], context.language)),
             names=concerned(context, found),
-            said=prose(noted_text(found[0], context.language)),
+            said=_said(context, found),
             marks=context.citations.marks(guidance()[one] for one in cited),
         ) + _other_view(context, found)
+
+
+def _said(context: Context, found: list[Noted]) -> str:
+    """The text; with names where its numbers differ from one to the other."""
+    texts = noted_texts(found, context.language, context.advice.reasons)
+    if len(texts) == 1:
+        return prose(*texts)
+    told = (
+        context.say("noted.of", names=concerned(context, some), said=prose(text))
+        for text, some in texts.items()
+    )
+    return " ".join(told)
 
 
 def _other_view(context: Context, found: list[Noted]) -> str:

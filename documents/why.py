@@ -112,7 +112,7 @@ def _of_noted(chain: Chain, noted: Noted) -> Iterator[str]:
     names = chain.advice.alike(noted.subject, noted.name)
     title = chain.of(noted_name(noted, language), names)
     yield f"# {visible(title)}"
-    yield f"  {visible(noted_text(noted, language))}"
+    yield f"  {visible(noted_text(noted, language, chain.advice.reasons))}"
     numbers = chain.noted(noted.reasons, noted.subject, noted.name)
     yield f"  {say('why.because-of', language, numbers=numbers)}"
     if noted.decision:

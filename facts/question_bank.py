@@ -15,6 +15,8 @@ UNKNOWN = "unknown"
 NOT_APPLICABLE = "not_applicable"
 NO_LIMIT = 2**31 - 1
 """Seconds that stand for "no limit" and machines that stand for "as many as needed"."""
+NOT_STATED = "not-stated"
+"""Word of a number that nobody has to state, such as an amount of memory: it is no assumption."""
 
 ENTITIES = ("design", "site", "link", "workload")
 KINDS = ("text", "date", "word", "count", "duration", "site")
@@ -59,6 +61,11 @@ class Question:
         """Name of the field that carries the answer in the facts of the rules."""
         return field_of(self.id)
 
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether no answer says nothing, where elsewhere it lets a default be assumed."""
+        return NOT_STATED in self.words
+
     def choices(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
         """Words that fit the other answers, in the bank's order (``unknown`` not among them)."""
         allowed = tuple(self.words)
@@ -101,7 +108,7 @@ def _question(entity: str, raw: Mapping[str, Any]) -> Question:
     if isinstance(conditions, Mapping):
         conditions = [conditions]
     default: Value | None = raw.get("default")
-    if kind in ("duration", "count") and default in ("any", "as-needed"):
+    if kind in ("duration", "count") and default in ("any", "as-needed", NOT_STATED):
         default = NO_LIMIT
     if kind in ("text", "date"):
         default = ""

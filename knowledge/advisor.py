@@ -36,7 +36,7 @@ def infer(
 ) -> Advice:
     """What ``advise`` says, worked out by runners other than its own."""
     recall = Recall(before.recall if before is not None else None)
-    answers = resolve_all(design, recall)
+    answers = resolve_all(design, recall, as_of)
     sites = {name: Course(_begun(name, answers, recall)) for name in sorted(answers.sites)}
     workloads = {one.fact.name: Course(one) for one in profiles(design, answers, recall)}
     Inference(answers, sites, workloads, by).run()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from facts.question_bank import field_of
-from knowledge import support
+from knowledge import release_tables, support
 from knowledge.guidance import guidance
 from knowledge.predicates import FromRecord, OneOf, Predicate
 from knowledge.rule_base import all_rules
@@ -91,6 +91,8 @@ def _citing(record: str) -> Iterator[tuple[Rule, Rule]]:
                 for row in rows_of(record):
                     if support.record_field_of(row.option) == cited.field:
                         yield from _of_row(rule, cited, row)
+                if record in release_tables.records_of(cited.field):
+                    yield rule, _of_release(rule, cited, record)
 
 
 def _of_row(rule: Rule, cited: FieldRecord, row: support.SupportRow) -> Iterator[tuple[Rule, Rule]]:
@@ -109,6 +111,11 @@ def _of_row(rule: Rule, cited: FieldRecord, row: support.SupportRow) -> Iterator
     others = tuple(part for part in rule.when if not isinstance(part, Subject))
     cites = tuple(row.record if one == cited else one for one in rule.cites)
     yield rule, replace(rule, when=(subject(**given), *others), cites=cites)
+
+
+def _of_release(rule: Rule, cited: FieldRecord, record: str) -> Rule:
+    """The rule as it reads for a record of the tables on releases."""
+    return replace(rule, cites=tuple(record if one == cited else one for one in rule.cites))
 
 
 def _taken_from(test: Predicate) -> str:

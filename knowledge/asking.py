@@ -14,7 +14,7 @@ from functools import cache, reduce
 from heapq import heappop, heappush
 
 from facts.question_bank import Question, all_questions, by_id, field_of
-from knowledge import support
+from knowledge import release_tables, support
 from knowledge.decisions import DECISIONS, FAILURES, GUEST_LAYERS, NETWORKS, RESTARTING
 from knowledge.explanation import areas
 from knowledge.guidance import guidance
@@ -163,6 +163,7 @@ def _fields_read(rule: Rule) -> set[str]:
         if isinstance(one, FieldRecord):
             read.add(one.field)
             cited |= {row.record for row in support.rows() if _record_field(row) == one.field}
+            cited.update(release_tables.records_of(one.field))
     return read.union(*(_fields_of_record(one, rule.host_of) for one in cited))
 
 
@@ -200,7 +201,8 @@ def _opinion(stage: Stage, topic: str, kind: str = "Objection") -> str:
 
 def _from_python() -> Iterator[tuple[str, str, int]]:
     """What ``subjects`` and ``advisor`` work out from answers, conclusions and decisions."""
-    for target, sources in (*_about_answers(), *_about_sites(), *_about_workloads()):
+    worked_out = (*_about_answers(), *_about_sites(), *_about_workloads())
+    for target, sources in (*worked_out, *release_tables.follows()):
         for source in sources:
             yield source, target, 0
     for layer in ("guest_layer", "host_layer"):

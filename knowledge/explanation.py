@@ -5,17 +5,19 @@ Nothing is decided here. Reasons stay data in the advice; these functions turn t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from string import Formatter
 
 from facts.answers import ASSUMED
 from facts.durations import DurationError, written
 from facts.problems import Problem
-from facts.question_bank import NO_LIMIT, Question, Value, by_id
+from facts.question_bank import NO_LIMIT, NOT_STATED, Question, Value, by_id
 from knowledge.advice import Fact, Noted, Reason
 from knowledge.decisions import DECISIONS, FAILURES, RESTARTING
 from knowledge.guidance import Guidance, guidance, sources
+from knowledge.release_words import TOLD_OF_RELEASES
 from knowledge.rules import LEVELS
-from knowledge.words import catalogue, word
+from knowledge.words import catalogue, spaced, word
 
 _MANY_NETWORKS = 3
 _GUEST_OPTIONS = ("application", "guest-nlb", "guest-cluster", *RESTARTING)
@@ -96,6 +98,8 @@ def answer_text(question: Question, value: Value, language: str) -> str:
     if question.kind == "duration":
         return duration_text(value, language)
     if value == NO_LIMIT:
+        if question.may_be_left_out:
+            return question.words[NOT_STATED][language]
         return word("value.as-needed", language)
     return f"{value:,}"
 
@@ -198,9 +202,37 @@ def noted_name(noted: Noted, language: str) -> str:
     return word(f"{_kind(noted)}.{noted.id}.name", language)
 
 
-def noted_text(noted: Noted, language: str) -> str:
-    """Text of a finding or task."""
-    return word(f"{_kind(noted)}.{noted.id}", language)
+def noted_text(noted: Noted, language: str, reasons: Mapping[str, Reason]) -> str:
+    """Text of a finding or task, with what its reasons read where it tells that.
+
+    It may tell of numbers by their fields, and of releases by words of their own.
+    """
+    behind = [reasons[key] for key in noted.reasons]
+    read = {fact.field: fact for reason in behind for fact in reason.facts}
+    template = word(f"{_kind(noted)}.{noted.id}", language)
+    told = dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name)
+    values = {
+        name: TOLD_OF_RELEASES[name](behind, language)
+        if name in TOLD_OF_RELEASES
+        else _number(read[name], language)
+        for name in told
+    }
+    return spaced(template, language, **values)
+
+
+def noted_texts(
+    found: Iterable[Noted], language: str, reasons: Mapping[str, Reason]
+) -> Mapping[str, tuple[Noted, ...]]:
+    """What the same finding or task says of each of several, told once where it is the same."""
+    said: dict[str, tuple[Noted, ...]] = {}
+    for one in found:
+        text = noted_text(one, language, reasons)
+        said[text] = (*said.get(text, ()), one)
+    return said
+
+
+def _number(fact: Fact, language: str) -> str:
+    return f"{fact.value:,}" if isinstance(fact.value, int) else derived_text(fact, language)
 
 
 def _kind(noted: Noted) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from facts.once import Once
 from knowledge.guidance import Guidance, guidance, sources
+from knowledge.lifecycle import spans
 from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
@@ -26,22 +27,26 @@ from knowledge.topics import (
     products,
     quorum,
     recovery,
+    releases,
     replica,
     replica_operation,
     replica_transport,
     sql_server,
     storage,
+    upgrades,
     virtual_switches,
     vm_monitoring,
     witness,
     witness_share,
 )
+from knowledge.upgrades import paths
 
 TOPICS = (
     *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(witness, witness_share, quorum, machine_storage, placement, disk_space),
+    *(releases, upgrades),
 )
 
 
@@ -72,6 +77,6 @@ def knowledge_version() -> tuple[str, str]:
     """Latest date on which a record was checked, and a hash over records, tables and rules."""
     records: Mapping[str, Guidance] = guidance()
     digest = hashlib.sha256()
-    for part in (*records.values(), *sources().values(), *rows(), *all_rules()):
+    for part in (*records.values(), *sources().values(), *rows(), *spans(), *paths(), *all_rules()):
         digest.update(repr(part).encode("utf-8"))
     return max(record.checked for record in records.values()), digest.hexdigest()[:12]

@@ -19,7 +19,9 @@ from knowledge.advice import Advice, Fact
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import guidance
 from knowledge.judgement import any_of
+from knowledge.lifecycle import support_facts
 from knowledge.recall import Recall
+from knowledge.upgrades import target_of, upgrade_facts
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
@@ -27,7 +29,7 @@ _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
 _SITE_ALONE = (
     *("wishes.", "networks.", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action", "witness."),
+    *("guests_use_iscsi", "vmm", "stop_action", "standing", "upgrade_to", "witness."),
 )
 """Questions about a site that bear on no workload."""
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
@@ -77,16 +79,18 @@ def _from_answer(name: str, answer: Answer, entity: str) -> Fact:
 class Answers:
     """The resolved answers of a whole design; workloads answered alike share theirs.
 
-    ``around`` holds for each site the facts that it and its workloads have in common.
+    ``around`` holds for each site the facts that it and its workloads have in common, and those
+    that follow from them and the date alone. ``as_of`` is empty where the date does not matter.
     """
 
     design: Mapping[str, Answer]
     sites: Mapping[str, Mapping[str, Answer]]
     workloads: Mapping[str, Mapping[str, Answer]]
     around: Mapping[str, tuple[Fact, ...]]
+    as_of: str
 
 
-def resolve_all(design: Design, recall: Recall | None = None) -> Answers:
+def resolve_all(design: Design, recall: Recall | None = None, as_of: str = "") -> Answers:
     """Resolve every question of every entity once; what is recalled is not resolved again."""
     kept = recall if recall is not None else Recall()
     general = kept.of("design", (design.answers,), partial(resolve, "design", design.answers))
@@ -101,15 +105,18 @@ def resolve_all(design: Design, recall: Recall | None = None) -> Answers:
         sites=sites,
         workloads=_resolved_workloads(design, sites, kept),
         around={
-            name: kept.of(("around", name), (general, own), partial(_around, general, name, own))
+            name: kept.of(
+                ("around", name), (general, own, as_of), partial(_around, general, name, own, as_of)
+            )
             for name, own in sites.items()
         },
+        as_of=as_of,
     )
 
 
 def answers_of(advice: Advice) -> Answers:
     """The resolved answers of the design that an advice was given on."""
-    return advice.once("answers", partial(resolve_all, advice.design))
+    return advice.once("answers", partial(resolve_all, advice.design, as_of=advice.as_of))
 
 
 def _resolved_workloads(
@@ -139,13 +146,23 @@ def _in_order(given: Mapping[str, Value]) -> tuple[tuple[str, Value], ...]:
 
 
 def _around(
-    general: Mapping[str, Answer], site: str, own: Mapping[str, Answer]
+    general: Mapping[str, Answer], site: str, own: Mapping[str, Answer], as_of: str
 ) -> tuple[Fact, ...]:
     whole = [one for one in general.values() if one.question.kind == "word"]
+    release, target = own["host_release"].value, own["upgrade_to"].value
     return (
         *[_from_answer(one.question.field, one, "design:") for one in whole],
         *[_from_answer(one.question.field, one, f"site:{site}") for one in own.values()],
+        _date(as_of),
+        *support_facts("host", release, as_of),
+        *support_facts("upgrade", target_of(release, target), as_of),
+        *upgrade_facts(release, target),
     )
+
+
+def _date(as_of: str) -> Fact:
+    """The date on which a design is judged: pinned in the design, or given by the front door."""
+    return Fact("as_of", as_of or UNKNOWN, GIVEN if as_of else UNKNOWN, "as_of", "design:")
 
 
 def site_fact(name: str, answers: Answers) -> WideFact:
@@ -170,13 +187,15 @@ def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
     site = str(own["site"].value)
     fact = WideFact("workload", name)
     for one in answers.around[site]:
-        if not one.question.startswith(_SITE_ALONE):
+        if one.question and not one.question.startswith(_SITE_ALONE):
             fact.take(one)
     for question_id, answer in own.items():
         if question_id not in ("site", "second_copy.site"):
             fact.answer(answer.question.field, answer, f"workload:{name}")
     _add_target(fact, name, site, design, answers)
     _add_traits(fact, own)
+    for one in (_date(answers.as_of), *_guest_support(fact.values["guest_system"], answers.as_of)):
+        fact.take(one)
     fields = [f"survive_{failure}" for failure in _SURVIVE_LOCALLY]
     outcome = any_of([str(fact.values[one]) for one in fields])
     fact.derive("survive_any_failure", outcome, *fields)
@@ -228,6 +247,12 @@ def _add_traits(fact: WideFact, own: Mapping[str, Answer]) -> None:
     # "as many as needed" is no number that a limit could be compared with
     named = NOT_APPLICABLE if instances == NO_LIMIT else instances
     fact.derive("instances_named", named, "instances")
+
+
+@lru_cache(4096)
+def _guest_support(system: Value, as_of: str) -> tuple[Fact, ...]:
+    """How things stand with the guest system; the same facts for workloads that share it."""
+    return support_facts("guest", system, as_of)
 
 
 @lru_cache(4096)

@@ -48,7 +48,7 @@ def assumptions(design: Design, answers: Answers, bearing: Bearing) -> Iterator[
         for question, answer in entity.answers.items():
             if answer.status != ASSUMED or answer.question.kind in ("text", "date"):
                 continue
-            if question in _UNLISTED:
+            if question in _UNLISTED or answer.question.may_be_left_out:
                 continue
             yield Assumption(
                 question,

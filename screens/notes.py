@@ -9,7 +9,7 @@ import streamlit as st
 
 from facts.design import Link
 from knowledge.advice import Assumption, Noted, OpenPoint
-from knowledge.explanation import answer_text, areas, noted_name, noted_text, question_of
+from knowledge.explanation import answer_text, areas, noted_name, noted_texts, question_of
 from knowledge.judgement import FIRM, OPEN
 from knowledge.words import word
 from screens import changes, jump
@@ -99,12 +99,20 @@ def _headed(found: Index, group: Group) -> str:
 
 def _told(found: Index, group: Group) -> str:
     """What a finding says, whom it concerns where the label does not name all, and its guidance."""
-    parts = [with_code(noted_text(group[0], current()))]
+    parts = [*_said(found, group)]
     if len(group) > NAMED:
         listed = say("list-comma").join(escaped(one.name) for one in group)
         parts.append(small(say("concerns", names=listed)))
     parts.append(records(_guidance(found, group)))
     return "\n\n".join(parts)
+
+
+def _said(found: Index, group: Group) -> Iterator[str]:
+    """The text of a finding or task; with names where its numbers differ from one to the other."""
+    texts = noted_texts(group, current(), found.advice.reasons)
+    for text, concerned in texts.items():
+        names = f"**{folded([one.name for one in concerned])}** - " if len(texts) > 1 else ""
+        yield names + with_code(text)
 
 
 def _guidance(found: Index, group: Group) -> list[str]:
@@ -138,7 +146,7 @@ def _show_tasks(found: Index) -> None:
 
 
 def _task(found: Index, group: Group) -> str:
-    text = small(with_code(noted_text(group[0], current())))
+    text = "  \n".join(map(small, _said(found, group)))
     return f"- \u2610 {_headed(found, group)}  \n{text}"
 
 

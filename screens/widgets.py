@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
@@ -35,6 +35,8 @@ _WISHES = frozenset(one.wish for one in DECISIONS.values())
 _FEW = 3
 """Up to so many words a question is answered by a click, not from a list."""
 _USUAL_DURATIONS = ("0", "30 s", "5 min", "15 min", "1 h", "4 h", "1 d", "any")
+_MOST_LISTED = 100
+"""Of so many numbers each can be chosen; of more a few are proposed and any can be typed."""
 _JAPANESE_UNITS = {"秒": "s", "分": "min", "時間": "h", "日": "d"}
 
 
@@ -131,7 +133,7 @@ def _list(
         options.insert(0, shown)
     key = key_of(place, question)
     _seed(key, shown if shown in options else None)
-    free = question.kind == "duration"
+    free = question.kind == "duration" or _is_wide(question)
     st.selectbox(
         _title(answer, shown, short=short),
         options,
@@ -216,8 +218,21 @@ def choices_of(
     if question.kind == "site":
         return (*question.words, *sites)
     if question.kind == "count":
-        return (*question.words, *(str(n) for n in range(question.least, question.most + 1)))
+        return (*question.words, *map(str, _proposed(question)))
     return _USUAL_DURATIONS if question.kind == "duration" else question.choices(answers)
+
+
+def _is_wide(question: Question) -> bool:
+    """Whether a number is asked for that is too large for a list of all that are possible."""
+    return question.kind == "count" and question.most - question.least >= _MOST_LISTED
+
+
+def _proposed(question: Question) -> Iterable[int]:
+    """Numbers to choose from: all, or each twice the one before where they would be too many."""
+    if not _is_wide(question):
+        return range(question.least, question.most + 1)
+    doubled = (2**power for power in range(question.most.bit_length()))
+    return [one for one in doubled if question.least <= one <= question.most]
 
 
 def as_typed(text: str) -> str:

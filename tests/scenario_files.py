@@ -52,5 +52,6 @@ def scenarios() -> tuple[Scenario, ...]:
 
 @cache
 def advice_for(name: str) -> Advice:
-    """The advice for the design of the scenario of that name; given once."""
-    return advise(next(one for one in scenarios() if one.name == name).design, AS_OF)
+    """The advice for the design of the scenario of that name; given once, as of its own date."""
+    design = next(one for one in scenarios() if one.name == name).design
+    return advise(design, str(design.answers.get("as_of") or AS_OF))

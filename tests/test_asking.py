@@ -35,7 +35,7 @@ def nearest(entity: str, question: str) -> set[str]:
         # both placements are judged by whether VMM balances the machines
         ("site", "vmm", {"placement"}),
         ("site", "persistent_reservation.fc-san", {"host_storage"}),
-        ("site", "host_edition", {"host_storage"}),
+        ("site", "host_edition", {"host_storage", "platform"}),
         ("site", "wishes.disk_format", {"disk_format"}),
         ("site", "networks.csv.metric", {"csv_metric"}),
         ("link", "trust", {"replica_authentication"}),
@@ -133,7 +133,11 @@ def test_the_answer_in_the_way_is_named() -> None:
 
 def test_an_assumption_in_the_way_is_called_so() -> None:
     said = told("site", {"host_release": "2022", "host_count": 2})
-    assert said["host_edition"] == "Because “Storage Spaces Direct” is assumed to be “No”"
+    assert said["host_edition"] == (
+        "Because “Storage Spaces Direct” is assumed to be “No”"
+        " and “Release of the hosts” is “Windows Server 2022”"
+    )
+    assert said["upgrade_to"] == "Because “Standing site” is assumed to be “No”"
     assert said["networks.csv.role"] == "Because “CSV and cluster network” is “Not decided yet”"
 
 
@@ -152,8 +156,8 @@ def test_what_was_not_asked_itself_is_followed_to_its_reason() -> None:
 
 
 def test_what_hangs_on_an_unknown_answer_may_still_be_asked() -> None:
-    said = told("site", {"shared_storage.s2d": "unknown"})
-    assert said["host_edition"] == "Not clear yet, because “Storage Spaces Direct” is not known"
+    said = told("site", {"standing": "unknown"})
+    assert said["upgrade_to"] == "Not clear yet, because “Standing site” is not known"
     said = told("workload", {"site": "A"})
     assert said["cluster_aware"] == "Not clear yet, because “Product” is not known"
 

@@ -9,6 +9,7 @@ import pytest
 from facts.question_bank import by_id
 from facts.releases import WINDOWS_SERVER, within
 from knowledge.guidance import CERTAINTIES, STRENGTHS, Guidance, guidance, outranks, sources
+from knowledge.release_tables import records as records_of_tables
 from knowledge.rule_base import all_rules, knowledge_version
 from knowledge.rules import LEVELS, range_conditions
 from knowledge.support import OPTIONS, SILENT, SupportRow, rows
@@ -23,7 +24,8 @@ BARRING = {"not-supported": ("required", "forbidden"), "discouraged": ("discoura
 
 
 def cited_by_rules() -> set[str]:
-    return {record for rule in all_rules() for record in rule.records}
+    """Records that rules cite by name, or by a field of the tables on releases."""
+    return {record for rule in all_rules() for record in rule.records} | records_of_tables()
 
 
 @EACH

@@ -17,6 +17,7 @@ from knowledge.inquiry.base import present
 from knowledge.inquiry.domains import fields_at
 from knowledge.predicates import Both, FromRecord, InRange, OneOf, Predicate, Unlike
 from knowledge.reasoner import Reasoner, check_rule
+from knowledge.release_tables import record_fields
 from knowledge.rule_base import TOPICS, all_rules, reasoners
 from knowledge.rules import (
     FieldRecord,
@@ -236,6 +237,7 @@ def test_predicates_are_false_of_unknown(rule: Rule) -> None:
 
 def test_record_fields_of_the_table_belong_to_it() -> None:
     known = {record_field_of(option) for option in OPTIONS}
+    known |= {*record_fields("site"), *record_fields("workload")}
     for rule in all_rules():
         fields = {one.field for one in rule.cites if isinstance(one, FieldRecord)}
         assert fields <= known

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge import asking, subjects, support
+from knowledge import asking, release_tables, subjects, support
 from knowledge.advisor import runners
 from knowledge.guidance import Guidance, guidance
 from knowledge.inquiry import points
@@ -63,6 +63,7 @@ class RuleBase:
         """Records a rule may stand on: those cited by name, and those of rows it reads."""
         fields = {one.field for one in rule.cites if isinstance(one, FieldRecord)}
         of_rows = {row.record for row in self.rows if support.record_field_of(row.option) in fields}
+        of_rows |= {record for name in fields for record in release_tables.records_of(name)}
         return (*rule.records, *sorted(of_rows))
 
 
@@ -99,6 +100,7 @@ def _forget() -> None:
     for made in (reasoners, rules_by_name, knowledge_version, runners):
         made.cache_clear()
     subjects._supported.cache_clear()
+    subjects._guest_support.cache_clear()
     asking._fields_of_record.cache_clear()
     points.values_of.cache_clear()
     points._thresholds.cache_clear()

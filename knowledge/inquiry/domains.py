@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from facts.question_bank import NOT_APPLICABLE, Question, Value, field_of, questions
-from knowledge import support
+from knowledge import lifecycle, release_tables, support, upgrades
 from knowledge.decisions import DECISIONS, FAILURES, GUEST_LAYERS, RESTARTING
 from knowledge.inquiry.base import RuleBase
 from knowledge.inquiry.points import fields_of, values_around
@@ -18,7 +18,7 @@ _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
 _SITE_ALONE = (
     *("wishes_", "networks_", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action", "witness_"),
+    *("guests_use_iscsi", "vmm", "stop_action", "standing", "upgrade_to", "witness_"),
 )
 """Beginnings of fields of a site that are not handed to its workloads."""
 _COVERED: dict[str, tuple[Value, ...]] = {
@@ -29,6 +29,12 @@ _COVERED: dict[str, tuple[Value, ...]] = {
 _CHOSEN = ("host_storage", "guest_layer", "host_layer", "guest_storage")
 
 _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
+    Stage.GROUND_SITE: {
+        "host_support": lifecycle.STATES,
+        "upgrade_support": (*lifecycle.STATES, NOT_APPLICABLE),
+        "upgrade_step": upgrades.STEPS,
+        "in_place_path": (*_YES_NO, NOT_APPLICABLE),
+    },
     Stage.PLATFORM: {
         "host_storage_best": VERDICTS,
         "host_cluster_workable": _YES_NO,
@@ -48,6 +54,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "witness_chosen": (*DECISIONS["witness"].options, "none"),
     },
     Stage.GROUND_WORKLOAD: {
+        "guest_support": (*lifecycle.STATES, NOT_APPLICABLE),
         "host_cluster_workable": _YES_NO,
         "target_host_cluster_workable": _YES_NO,
         "target_kind": ("other-site", "other-host", "none"),
@@ -84,6 +91,8 @@ def fields_at(stage: Stage, base: RuleBase) -> Mapping[str, tuple[Value, ...]]:
     for earlier in Stage:
         if earlier.subject == stage.subject and earlier.position <= stage.position:
             found |= _ROLLED_UP.get(earlier, {})
+    for name in release_tables.record_fields(stage.subject):
+        found[name] = ("", *release_tables.records_of(name))
     if stage.subject == "workload":
         for option in support.OPTIONS:
             says = dict.fromkeys(row.says for row in base.rows if row.option == option)

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain, product
 
 from facts.question_bank import Value, all_questions, by_id
-from knowledge import asking, support
+from knowledge import asking, release_tables, support
 from knowledge.decisions import DECISIONS, FAILURES, GUEST_LAYERS, RESTARTING
 from knowledge.guidance import Guidance
 from knowledge.inquiry.base import RuleBase
@@ -113,7 +113,7 @@ def _unheard_within(rule: Rule, said: Conclusion) -> Iterator[str]:
 
 def _records(base: RuleBase) -> Iterator[Fault]:
     cited = {one for rule in base.rules for one in rule.records}
-    cited |= {row.record for row in base.rows}
+    cited |= {row.record for row in base.rows} | release_tables.records()
     for one in base.records:
         if one not in cited:
             yield Fault("orphaned", (), f"nothing applies the record {one}")

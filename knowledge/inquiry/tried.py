@@ -22,7 +22,7 @@ from knowledge.judgement import FIRM, OPEN
 from knowledge.subjects import resolve_all
 
 AS_OF = "2026-11-23"
-"""Nothing depends on it."""
+"""How long releases are supported is judged on it, unless a design is pinned to another date."""
 _CHUNK = 40
 
 About = tuple[str, str]
@@ -81,7 +81,7 @@ class Tried:
         Where an answer is unknown it only counts which rules surely fire.
         """
         try:
-            advice = advise(design, AS_OF)
+            advice = advise(design, str(design.answers.get("as_of") or AS_OF))
         except Exception as error:  # noqa: BLE001 - whatever a broken rule base leads to
             fault = Fault("verdict", (), f"no advice: {type(error).__name__}", design)
             self.faults.setdefault(fault.key, fault)
