@@ -27,6 +27,7 @@ from knowledge.judgement import (
 from knowledge.layers import layer_judgement, layer_of
 from knowledge.rules import Stage
 from knowledge.run import Findings, StageRunner
+from knowledge.sizing import put_sizes, sizes
 from knowledge.subjects import (
     Answers,
     may_wish,
@@ -65,7 +66,8 @@ class Inference:
             handed_down = self._handed_down(workload, "host_cluster_chosen")
             workload.go(self._options_and_copies_of_workload, handed_down)
         for name, site in self.sites.items():
-            site.go(self._layout_of_site, [*self._copies_at(name), *self._guest_iscsi_at(name)])
+            handed_up = [*self._copies_at(name), *self._guest_iscsi_at(name)]
+            site.go(self._layout_of_site, [*handed_up, *sizes(self._workloads_at(name))])
 
     def _ground_of_site(self, site: Findings) -> None:
         self._stage(Stage.GROUND_SITE, site)
@@ -93,6 +95,7 @@ class Inference:
         _decide(workload, "second_copy", "monitoring")
 
     def _layout_of_site(self, site: Findings) -> None:
+        put_sizes(site)
         self._stage(Stage.LAYOUT, site)
         _decide(site, *_LAYOUT)
         put_adapters(site)

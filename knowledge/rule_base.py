@@ -11,6 +11,7 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    cluster_size,
     combination,
     disk_space,
     guest_cluster,
@@ -35,7 +36,7 @@ from knowledge.topics import (
 )
 
 TOPICS = (
-    *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
+    *(host_cluster, cluster_size, storage, guest_cluster, guest_storage, guest_nlb, combination),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(machine_storage, placement, disk_space),

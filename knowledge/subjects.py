@@ -228,6 +228,20 @@ def _add_traits(fact: WideFact, own: Mapping[str, Answer]) -> None:
     # "as many as needed" is no number that a limit could be compared with
     named = NOT_APPLICABLE if instances == NO_LIMIT else instances
     fact.derive("instances_named", named, "instances")
+    for name in ("memory", "host_memory"):
+        stated = fact.values[name]
+        fact.derive(f"{name}_named", NOT_APPLICABLE if stated == NO_LIMIT else stated, name)
+    fact.derive("fits_a_host", _fits_a_host(fact), "memory_named", "host_memory_named")
+
+
+def _fits_a_host(fact: WideFact) -> str:
+    """Whether the memory of a host holds a machine; not applicable where either is left out."""
+    taken, offered = fact.values["memory_named"], fact.values["host_memory_named"]
+    if NOT_APPLICABLE in (taken, offered):
+        return NOT_APPLICABLE
+    if not isinstance(taken, int) or not isinstance(offered, int):
+        return UNKNOWN
+    return "yes" if taken <= offered else "no"
 
 
 @lru_cache(4096)

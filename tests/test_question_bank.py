@@ -35,6 +35,8 @@ USED_OTHERWISE = {
         for topic, one in DECISIONS.items()
         if one.wish and one.wish != "wishes.guest_layer"
     },
+    "memory": "arrives as memory_named and memory_needed",
+    "host_memory": "arrives as host_memory_named and memory_left",
     "adapters": "compared with what the networks take",
     "guests_use_iscsi": "arrives as guests_reach_iscsi",
 }

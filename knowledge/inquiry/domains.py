@@ -28,6 +28,18 @@ _COVERED: dict[str, tuple[Value, ...]] = {
 }
 _CHOSEN = ("host_storage", "guest_layer", "host_layer", "guest_storage")
 
+_SIZES: dict[str, tuple[Value, ...]] = {
+    **dict.fromkeys(
+        ("machines_least", "memory_needed", "memory_left", "memory_short"),
+        (0, 1, 1000, NOT_APPLICABLE),
+    ),
+    "machines_bound": (0, 384, 1024),
+    "load_limit": (50, 98, NOT_APPLICABLE),
+    "machines_fit": (*_YES_NO, NOT_APPLICABLE),
+    "memory_suffices": (*_YES_NO, NOT_APPLICABLE),
+}
+"""Numbers that are worked out stand for all of their kind: rules only ask whether there is one."""
+
 _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
     Stage.PLATFORM: {
         "host_storage_best": VERDICTS,
@@ -39,6 +51,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
         "takes_part_in_replication": _YES_NO,
         "guests_reach_iscsi": _YES_NO,
+        **_SIZES,
     },
     Stage.SETTLEMENT: {"adapters_needed": tuple(range(13)), "adapters_suffice": _YES_NO},
     Stage.GROUND_WORKLOAD: {
@@ -100,7 +113,9 @@ def _answers(subject: str, base: RuleBase) -> Mapping[str, tuple[Value, ...]]:
             found[question.field] = _held(question, base)
     found |= {f"target_{name}": sites[name] for name in _TARGET}
     found["copy_trust"] = sites["host_trust"]
-    found["instances_named"] = (*found["instances"], NOT_APPLICABLE)
+    for name in ("instances", "memory", "host_memory"):
+        found[f"{name}_named"] = (*found[name], NOT_APPLICABLE)
+    found["fits_a_host"] = (*_YES_NO, NOT_APPLICABLE)
     return found
 
 
