@@ -102,7 +102,7 @@ def _bound(release: Value, left: Value) -> Value:
         return UNKNOWN
     records = (guidance()[one] for one in SCALE)
     values = next(one.values for one in records if within(str(release), one.applies["host"]))
-    return min(int(values["machines"]), left * int(values["machines_per_host"]))
+    return min(int(values["most_machines"]), left * int(values["machines_per_host"]))
 
 
 def _within(least: Value, most: Value, bound: Value) -> str:
