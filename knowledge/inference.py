@@ -25,6 +25,7 @@ from knowledge.judgement import (
     workable,
 )
 from knowledge.layers import layer_judgement, layer_of
+from knowledge.pools import put_usable
 from knowledge.rules import Stage
 from knowledge.run import Findings, StageRunner
 from knowledge.sizing import put_sizes, sizes
@@ -99,6 +100,7 @@ class Inference:
         self._stage(Stage.LAYOUT, site)
         _decide(site, *_LAYOUT)
         put_adapters(site)
+        put_usable(site)
         self._stage(Stage.SETTLEMENT, site)
         _decide(site, "replica_broker")
 

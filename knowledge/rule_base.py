@@ -29,6 +29,8 @@ from knowledge.topics import (
     replica,
     replica_operation,
     replica_transport,
+    s2d,
+    s2d_resiliency,
     sql_server,
     storage,
     virtual_switches,
@@ -36,7 +38,17 @@ from knowledge.topics import (
 )
 
 TOPICS = (
-    *(host_cluster, cluster_size, storage, guest_cluster, guest_storage, guest_nlb, combination),
+    *(
+        host_cluster,
+        cluster_size,
+        storage,
+        s2d,
+        s2d_resiliency,
+        guest_cluster,
+        guest_storage,
+        guest_nlb,
+        combination,
+    ),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(machine_storage, placement, disk_space),

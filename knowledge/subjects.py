@@ -16,6 +16,7 @@ from facts.design import Design
 from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
 from knowledge import support
 from knowledge.advice import Advice, Fact
+from knowledge.capacity import raw_capacity
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import guidance
 from knowledge.judgement import any_of
@@ -26,7 +27,7 @@ _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "h
 _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
 _SITE_ALONE = (
-    *("wishes.", "networks.", "adapters", "backup_over_management"),
+    *("wishes.", "networks.", "s2d.", "adapters", "backup_over_management"),
     *("guests_use_iscsi", "vmm", "stop_action"),
 )
 """Questions about a site that bear on no workload."""
@@ -153,6 +154,8 @@ def site_fact(name: str, answers: Answers) -> WideFact:
     fact = WideFact("site", name)
     for one in answers.around[name]:
         fact.take(one)
+    for capacity, value in raw_capacity(fact.values).items():
+        fact.derive(capacity, value, "host_count", "s2d_drives", "s2d_drive_gb")
     return fact
 
 

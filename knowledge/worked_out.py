@@ -83,6 +83,7 @@ def _about_sites() -> Iterator[tuple[str, list[str]]]:
         for family in ("network", "network_redundancy")
     ]
     yield from _about_sizes()
+    yield from _about_pools()
     yield "site:adapters_needed", networks
     yield "site:adapters_suffice", ["site:adapters", "site:adapters_needed"]
 
@@ -97,6 +98,16 @@ def _about_sizes() -> Iterator[tuple[str, list[str]]]:
     yield "site:machines_fit", [*machines, "site:host_release", "site:host_count"]
     for field in ("memory_needed", "memory_left", "memory_short", "memory_suffices"):
         yield f"site:{field}", memory
+
+
+def _about_pools() -> Iterator[tuple[str, list[str]]]:
+    """Raw capacity of S2D, and what of it can be used."""
+    drives = ["site:s2d_drives", "site:s2d_drive_gb"]
+    yield "site:s2d_host_tb", drives
+    for field in ("s2d_pool_tb", "s2d_pool_gb", "s2d_reserve_gb"):
+        yield f"site:{field}", [*drives, "site:host_count"]
+    used = [*drives, "site:host_count", f"{_DECISION}:pool_resiliency"]
+    yield "site:s2d_usable_gb", used
 
 
 def _about_workloads() -> Iterator[tuple[str, list[str]]]:

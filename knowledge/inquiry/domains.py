@@ -17,7 +17,7 @@ _YES_NO: tuple[Value, ...] = ("yes", "no")
 _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
 _SITE_ALONE = (
-    *("wishes_", "networks_", "adapters", "backup_over_management"),
+    *("wishes_", "networks_", "s2d_", "adapters", "backup_over_management"),
     *("guests_use_iscsi", "vmm", "stop_action"),
 )
 """Beginnings of fields of a site that are not handed to its workloads."""
@@ -40,7 +40,15 @@ _SIZES: dict[str, tuple[Value, ...]] = {
 }
 """Numbers that are worked out stand for all of their kind: rules only ask whether there is one."""
 
+_POOL: dict[str, tuple[Value, ...]] = {
+    "s2d_host_tb": (1, 100, 101, 400, 401, NOT_APPLICABLE),
+    "s2d_pool_tb": (1, 1000, 1001, 4000, 4001, NOT_APPLICABLE),
+    "s2d_pool_gb": (1, 1000, NOT_APPLICABLE),
+}
+"""Raw capacity of S2D, on both sides of what the releases take."""
+
 _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
+    Stage.GROUND_SITE: _POOL,
     Stage.PLATFORM: {
         "host_storage_best": VERDICTS,
         "host_cluster_workable": _YES_NO,
@@ -53,7 +61,12 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "guests_reach_iscsi": _YES_NO,
         **_SIZES,
     },
-    Stage.SETTLEMENT: {"adapters_needed": tuple(range(13)), "adapters_suffice": _YES_NO},
+    Stage.SETTLEMENT: {
+        "adapters_needed": tuple(range(13)),
+        "adapters_suffice": _YES_NO,
+        "s2d_reserve_gb": (1, 1000, NOT_APPLICABLE),
+        "s2d_usable_gb": (1, 1000, NOT_APPLICABLE),
+    },
     Stage.GROUND_WORKLOAD: {
         "host_cluster_workable": _YES_NO,
         "target_host_cluster_workable": _YES_NO,
