@@ -11,9 +11,11 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    cluster_nodes,
     cluster_size,
     combination,
     disk_space,
+    file_shares,
     guest_cluster,
     guest_nlb,
     guest_storage,
@@ -41,9 +43,11 @@ TOPICS = (
     *(
         host_cluster,
         cluster_size,
+        cluster_nodes,
         storage,
         s2d,
         s2d_resiliency,
+        file_shares,
         guest_cluster,
         guest_storage,
         guest_nlb,

@@ -27,7 +27,7 @@ _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "h
 _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
 _SITE_ALONE = (
-    *("wishes.", "networks.", "s2d.", "adapters", "backup_over_management"),
+    *("wishes.", "networks.", "s2d.", "smb3.", "adapters", "backup_over_management"),
     *("guests_use_iscsi", "vmm", "stop_action"),
 )
 """Questions about a site that bear on no workload."""

@@ -17,7 +17,7 @@ _YES_NO: tuple[Value, ...] = ("yes", "no")
 _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
 _SITE_ALONE = (
-    *("wishes_", "networks_", "s2d_", "adapters", "backup_over_management"),
+    *("wishes_", "networks_", "s2d_", "smb3_", "adapters", "backup_over_management"),
     *("guests_use_iscsi", "vmm", "stop_action"),
 )
 """Beginnings of fields of a site that are not handed to its workloads."""
