@@ -36,11 +36,8 @@ def sizes(workloads: Iterable[Findings]) -> Iterator[Fact]:
     """What the workloads of a site take together, at least and at most."""
     every = list(workloads)
     machines = [machines_of(one) for one in every]
-    behind = tuple(
-        decision_id("guest_layer", "workload", one.fact.name)
-        for one in every
-        if one.fact.values["instances_named"] == NOT_APPLICABLE
-    )
+    # who asks where the numbers come from is led to the workloads that they were added up from
+    behind = tuple(decision_id("guest_layer", "workload", one.fact.name) for one in every)
     bounds = [sum(one) for one in zip(*machines, strict=True)] or [NOT_APPLICABLE] * 2
     memory = [one.fact.values["memory_named"] for one in every]
     stated = [one for one in memory if isinstance(one, int)]
