@@ -178,7 +178,7 @@ def test_what_is_not_asked_stands_at_the_end_with_its_reason(language: str, line
 
 
 def test_what_is_not_asked_is_counted_and_stays_open_when_the_count_changes() -> None:
-    """13 about networks that are not planned, 2 about storage, 2 about shares, 7 and the edition."""
+    """13 about networks not planned, 2 about storage, 2 about shares, 7 on S2D, the edition."""
     at = opened("en", example("fci-on-vhd-set-2019"), unfold=True)
     at.session_state[f"{SITE.key}\nnot-asked"] = True
     at.run()
