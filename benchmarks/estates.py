@@ -20,6 +20,7 @@ _MOST_DRAWS = 50
 """Draws for each workload wanted, before the rules are said to read too little."""
 _NUMBERS: Mapping[str, tuple[Value, ...]] = {
     "instances": (1, 2, 3, 4, 6, 8),
+    "memory": (4, 8, 16, 32),
     "tolerated.outage": (0, 30, 300, 900, 3600, 86_400),
     "tolerated.loss": (0, 30, 300, 900, 3600),
     "disaster.outage": (300, 3600, 14_400, 86_400),
@@ -57,7 +58,7 @@ def with_another_answer(design: Design, place: int) -> Design:
     """The design after a click in the questionnaire: another answer about one workload."""
     workloads = list(design.workloads)
     one = workloads[place]
-    survives = "no" if one.answers.get("survive.host") == "yes" else "yes"
+    survives = "no" if one.answers.get("survive.host", "yes") == "yes" else "yes"
     workloads[place] = Entity(one.name, {**one.answers, "survive.host": survives})
     return _estate(workloads)
 

@@ -21,7 +21,10 @@ NOT_STATED = "not-stated"
 ENTITIES = ("design", "site", "link", "workload")
 KINDS = ("text", "date", "word", "count", "duration", "site")
 _FOLDER = Path(__file__).parent / "questions"
-_FILES = {"site": ("site", "site_networks"), "workload": ("workload", "workload_wishes")}
+_FILES = {
+    "site": ("site", "site_storage", "site_networks"),
+    "workload": ("workload", "workload_wishes"),
+}
 """Files of an entity in the order of their questions, where it is more than its own."""
 
 CHANGES = ("settings", "purchase", "release", "requirement")

@@ -15,7 +15,7 @@ from heapq import heappop, heappush
 
 from facts.question_bank import Question, all_questions, by_id, field_of
 from knowledge import release_tables, support
-from knowledge.decisions import DECISIONS, FAILURES, GUEST_LAYERS, NETWORKS, RESTARTING
+from knowledge.decisions import DECISIONS
 from knowledge.explanation import areas
 from knowledge.guidance import guidance
 from knowledge.rule_base import all_rules
@@ -28,13 +28,12 @@ from knowledge.rules import (
     range_conditions,
 )
 from knowledge.words import word
+from knowledge.worked_out import from_python, opinion
 
 _DECISION, _FINDING, _TASK = "decision", "finding", "task"
 _TOLD = (_DECISION, _FINDING, _TASK)
 _SPELT_OUT = 4
 """Where a question bears on many things, so many are named and the others counted."""
-_TARGET = ("role", "host_release", "host_edition", "host_count")
-_HANDED_DOWN = ("host_cluster_workable", "host_cluster_chosen")
 
 Edges = dict[str, dict[str, int]]
 """From each thing to those it bears on directly, with the rules between: none or one."""
@@ -128,7 +127,7 @@ def _named(found: Iterable[Bearing], language: str) -> list[str]:
 @cache
 def _edges(rules: tuple[Rule, ...]) -> Edges:
     edges: Edges = {}
-    for source, target, cost in (*_from_rules(rules), *_from_python(), *_from_bank()):
+    for source, target, cost in (*_from_rules(rules), *from_python(), *_from_bank()):
         known = edges.setdefault(source, {})
         known[target] = min(cost, known.get(target, cost))
     return edges
@@ -191,100 +190,8 @@ def _concluded(stage: Stage, conclusion: Conclusion) -> str:
     if conclusion.kind in ("Finding", "Task"):
         return f"{conclusion.kind.lower()}:{conclusion['id']}"
     if conclusion.kind in ("Objection", "Merit"):
-        return _opinion(stage, conclusion["decision"], conclusion.kind)
+        return opinion(stage, conclusion["decision"], conclusion.kind)
     return " ".join((conclusion.kind, *(name for _, name in conclusion.slots)))
-
-
-def _opinion(stage: Stage, topic: str, kind: str = "Objection") -> str:
-    return f"{stage.name} {kind} {topic}"
-
-
-def _from_python() -> Iterator[tuple[str, str, int]]:
-    """What ``subjects`` and ``advisor`` work out from answers, conclusions and decisions."""
-    worked_out = (*_about_answers(), *_about_sites(), *_about_workloads())
-    for target, sources in (*worked_out, *release_tables.follows()):
-        for source in sources:
-            yield source, target, 0
-    for layer in ("guest_layer", "host_layer"):
-        yield f"{_DECISION}:{layer}", f"{_DECISION}:pair", 1
-        yield f"{_DECISION}:pair", f"{_DECISION}:{layer}", 1
-
-
-def _about_answers() -> Iterator[tuple[str, list[str]]]:
-    """Fields of a workload that stand for answers, its own or those of the sites it is at."""
-    for question in all_questions():
-        if question.entity != "workload":
-            at = f"{question.entity}:{question.field}"
-            yield f"site:{question.field}", [at] if question.entity == "design" else []
-            moved = ["workload:site"] if question.entity == "site" else []
-            yield f"workload:{question.field}", [at, *moved]
-    where = ["workload:second_copy_site", "workload:second_copy_other_host", "workload:site"]
-    for field in _TARGET:
-        yield f"workload:target_{field}", [f"site:{field}", *where]
-    yield "workload:target_kind", where
-    yield "workload:copy_trust", ["site:host_trust", "link:trust", *where]
-    yield "workload:copy_connected", ["link:connected", *where]
-    for row in support.rows():
-        ranges = range_conditions(guidance()[row.record], "own")
-        read = {
-            "product",
-            *(["deployment"] if row.deployments else []),
-            *(one for one, _ in ranges),
-        }
-        for field in (support.field_of(row.option), support.record_field_of(row.option)):
-            yield f"workload:{field}", [f"workload:{one}" for one in sorted(read)]
-    yield "workload:stateful", ["workload:product"]
-    yield "workload:cluster_aware", ["workload:product_cluster_aware"]
-    yield "workload:instances_named", ["workload:instances"]
-    survived = [f"workload:survive_{field_of(failure)}" for failure in FAILURES]
-    yield "workload:survive_any_failure", survived
-
-
-def _about_sites() -> Iterator[tuple[str, list[str]]]:
-    storage = _opinion(Stage.GROUND_SITE, "host_storage")
-    yield "site:host_storage_best", [storage]
-    platform = _opinion(Stage.GROUND_SITE, "platform")
-    yield "site:host_cluster_workable", [storage, platform]
-    yield "site:cluster_disks_workable", [storage]
-    yield "site:nodes_odd", ["site:host_count"]
-    yield "site:witness_chosen", [f"{_DECISION}:witness"]
-    yield "site:host_cluster_needed", ["Need host-cluster"]
-    yield "site:host_cluster_chosen", [f"{_DECISION}:platform"]
-    yield "site:host_storage_chosen", [f"{_DECISION}:host_storage"]
-    yield "site:takes_part_in_replication", [f"{_DECISION}:second_copy"]
-    clusters = [f"{_DECISION}:guest_layer", f"{_DECISION}:guest_storage"]
-    yield "site:guests_reach_iscsi", ["site:guests_use_iscsi", *clusters]
-    networks = [
-        f"{_DECISION}:{family}.{kind}"
-        for kind in NETWORKS
-        for family in ("network", "network_redundancy")
-    ]
-    yield "site:adapters_needed", networks
-    yield "site:adapters_suffice", ["site:adapters", "site:adapters_needed"]
-
-
-def _about_workloads() -> Iterator[tuple[str, list[str]]]:
-    for field in _HANDED_DOWN:
-        yield f"workload:{field}", [f"site:{field}"]
-        yield f"workload:target_{field}", [f"site:{field}"]
-    storage = _opinion(Stage.GROUND_WORKLOAD, "guest_storage")
-    free = "workload:guest_storage_free_of_host_cluster"
-    yield "workload:guest_storage_best", [storage]
-    yield free, [storage]
-    wanted = ["workload:product_settled_layer", "workload:wishes_guest_layer"]
-    yield "workload:guest_cluster_wanted", wanted
-    yield "workload:host_need_on_copy", ["Need copy-on-another-host"]
-    alone = [option for option in GUEST_LAYERS if option != "nothing"]
-    against = _opinion(Stage.GROUND_WORKLOAD, "guest_layer")
-    for failure in FAILURES:
-        for option in (*alone, *RESTARTING):
-            covers = f"workload:{field_of(option)}_covers_{field_of(failure)}"
-            yield covers, [f"Covers {failure} {option}"]
-        met = [f"Covers {failure} {option}" for option in alone]
-        yield f"workload:guests_meet_{field_of(failure)}", [*met, against, free]
-    for topic in ("guest_layer", "host_layer", "guest_storage"):
-        yield f"workload:{topic}_chosen", [f"{_DECISION}:{topic}"]
-    yield "workload:replica_interval_best", [f"{_DECISION}:replica_interval"]
 
 
 def _from_bank() -> Iterator[tuple[str, str, int]]:

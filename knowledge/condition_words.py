@@ -170,9 +170,9 @@ def _amount(field: str, test: AtLeast | Below | Above, language: str) -> str:
     bound = test.bound
     if not isinstance(bound, int):
         raise TypeError(f"no number: {test}")
-    lasts = field in _DURATIONS
-    number = duration_text(bound, language) if lasts else str(bound)
-    kind = "amount" if lasts else "count"
+    lasts, holds = field in _DURATIONS, field.endswith("_tb")
+    number = duration_text(bound, language) if lasts else f"{bound:,} TB" if holds else str(bound)
+    kind = "amount" if lasts or holds else "count"
     return phrase(f"rule_words.{kind}.{_AMOUNTS[type(test)]}", language, n=number)
 
 

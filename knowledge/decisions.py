@@ -86,6 +86,9 @@ def _network_decisions(kind: str) -> tuple[Decision, ...]:
     )
 
 
+PARITIES = ("dual-parity", "nested-parity")
+"""Resiliency of S2D volumes that is not mirrored alone."""
+
 _ON_HOST_CLUSTER = ("platform", ("host-cluster",))
 _BY_REPLICA = ("second_copy", ("hyper-v-replica",))
 _ALL = (
@@ -99,6 +102,14 @@ _ALL = (
         ("fc-san", "shared-sas", "iscsi", "smb3", "s2d"),
         _ON_HOST_CLUSTER,
         "wishes.host_storage",
+    ),
+    Decision(
+        "pool_resiliency",
+        "site",
+        Stage.LAYOUT,
+        (*("three-way-mirror", "nested-two-way-mirror", "two-way-mirror"), *PARITIES),
+        ("host_storage", ("s2d",)),
+        "wishes.pool_resiliency",
     ),
     Decision("pair", "workload", Stage.OPTIONS, PAIRS),
     Decision("guest_layer", "workload", Stage.OPTIONS, GUEST_LAYERS, wish="wishes.guest_layer"),

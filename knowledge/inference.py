@@ -25,8 +25,10 @@ from knowledge.judgement import (
     workable,
 )
 from knowledge.layers import layer_judgement, layer_of
+from knowledge.pools import put_usable
 from knowledge.rules import Stage
 from knowledge.run import Findings, StageRunner
+from knowledge.sizing import put_sizes, sizes
 from knowledge.subjects import (
     Answers,
     may_wish,
@@ -66,7 +68,8 @@ class Inference:
             handed_down = self._handed_down(workload, "host_cluster_chosen")
             workload.go(self._options_and_copies_of_workload, handed_down)
         for name, site in self.sites.items():
-            site.go(self._layout_of_site, [*self._copies_at(name), *self._guest_iscsi_at(name)])
+            handed_up = [*self._copies_at(name), *self._guest_iscsi_at(name)]
+            site.go(self._layout_of_site, [*handed_up, *sizes(self._workloads_at(name))])
 
     def _ground_of_site(self, site: Findings) -> None:
         self._stage(Stage.GROUND_SITE, site)
@@ -95,9 +98,11 @@ class Inference:
 
     def _layout_of_site(self, site: Findings) -> None:
         site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
+        put_sizes(site)
         self._stage(Stage.LAYOUT, site)
         _decide(site, *_LAYOUT)
         put_adapters(site)
+        put_usable(site)
         _from_decision(site, "witness_chosen", site.judgements["witness"].outcome, "witness")
         self._stage(Stage.SETTLEMENT, site)
         _decide(site, "replica_broker")

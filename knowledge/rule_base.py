@@ -12,8 +12,11 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    cluster_nodes,
+    cluster_size,
     combination,
     disk_space,
+    file_shares,
     guest_cluster,
     guest_nlb,
     guest_storage,
@@ -31,6 +34,8 @@ from knowledge.topics import (
     replica,
     replica_operation,
     replica_transport,
+    s2d,
+    s2d_resiliency,
     sql_server,
     storage,
     upgrades,
@@ -42,7 +47,19 @@ from knowledge.topics import (
 from knowledge.upgrades import paths
 
 TOPICS = (
-    *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
+    *(
+        host_cluster,
+        cluster_size,
+        cluster_nodes,
+        storage,
+        s2d,
+        s2d_resiliency,
+        file_shares,
+        guest_cluster,
+        guest_storage,
+        guest_nlb,
+        combination,
+    ),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(witness, witness_share, quorum, machine_storage, placement, disk_space),

@@ -16,6 +16,7 @@ from facts.design import Design
 from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
 from knowledge import support
 from knowledge.advice import Advice, Fact
+from knowledge.capacity import raw_capacity
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import guidance
 from knowledge.judgement import any_of
@@ -28,7 +29,7 @@ _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "h
 _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
 _SITE_ALONE = (
-    *("wishes.", "networks.", "adapters", "backup_over_management"),
+    *("wishes.", "networks.", "s2d.", "smb3.", "adapters", "backup_over_management"),
     *("guests_use_iscsi", "vmm", "stop_action", "standing", "upgrade_to", "witness."),
 )
 """Questions about a site that bear on no workload."""
@@ -170,6 +171,8 @@ def site_fact(name: str, answers: Answers) -> WideFact:
     fact = WideFact("site", name)
     for one in answers.around[name]:
         fact.take(one)
+    for capacity, value in raw_capacity(fact.values).items():
+        fact.derive(capacity, value, "host_count", "s2d_drives", "s2d_drive_gb")
     return fact
 
 
@@ -247,6 +250,20 @@ def _add_traits(fact: WideFact, own: Mapping[str, Answer]) -> None:
     # "as many as needed" is no number that a limit could be compared with
     named = NOT_APPLICABLE if instances == NO_LIMIT else instances
     fact.derive("instances_named", named, "instances")
+    for name in ("memory", "host_memory"):
+        stated = fact.values[name]
+        fact.derive(f"{name}_named", NOT_APPLICABLE if stated == NO_LIMIT else stated, name)
+    fact.derive("fits_a_host", _fits_a_host(fact), "memory_named", "host_memory_named")
+
+
+def _fits_a_host(fact: WideFact) -> str:
+    """Whether the memory of a host holds a machine; not applicable where either is left out."""
+    taken, offered = fact.values["memory_named"], fact.values["host_memory_named"]
+    if NOT_APPLICABLE in (taken, offered):
+        return NOT_APPLICABLE
+    if not isinstance(taken, int) or not isinstance(offered, int):
+        return UNKNOWN
+    return "yes" if taken <= offered else "no"
 
 
 @lru_cache(4096)

@@ -35,7 +35,9 @@ _UNITS = {
     **dict.fromkeys(("d", "day", "days", "日"), "d"),
 }
 _AMOUNT = re.compile(r"([0-9]{1,6}) ?([^0-9 .]+)")
-_MACHINES = re.compile(r"([0-9]{1,6}) ?(?:台|vms?|machines?)")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+"""The comma that makes a large number easier to read."""
+_MACHINES = re.compile(r"([0-9]{1,6}) ?(?:台|vms?|machines?|gb)")
 
 
 def heading(column: str, language: str) -> str:
@@ -147,8 +149,9 @@ def _duration(plain: str, language: str) -> int:
 def _count(question: Question, plain: str, language: str) -> int:
     if plain in _known(question.id):
         return NO_LIMIT
-    match = _MACHINES.fullmatch(plain)
-    number = match[1] if match else plain
+    narrow = _THOUSANDS.sub("", plain)
+    match = _MACHINES.fullmatch(narrow)
+    number = match[1] if match else narrow
     try:
         found = read_scalar(question, number)
     except ScalarProblem:

@@ -19,6 +19,8 @@ from knowledge.subjects import resolve_all
 CARRIED_BY = {
     "host_count": ("host_count", "target_host_count"),
     "instances": ("instances", "instances_named"),
+    "memory": ("memory", "memory_named"),
+    "host_memory": ("host_memory", "host_memory_named"),
 }
 """Fields of the wide facts that carry an answer, where it is not only the question's own."""
 

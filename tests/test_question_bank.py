@@ -35,6 +35,9 @@ USED_OTHERWISE = {
         for topic, one in DECISIONS.items()
         if one.wish and one.wish != "wishes.guest_layer"
     },
+    "s2d.drive_gb": "arrives as s2d_host_tb, s2d_pool_tb and s2d_pool_gb",
+    "memory": "arrives as memory_named and memory_needed",
+    "host_memory": "arrives as host_memory_named and memory_left",
     "adapters": "compared with what the networks take",
     "guests_use_iscsi": "arrives as guests_reach_iscsi",
 }

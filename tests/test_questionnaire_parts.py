@@ -178,14 +178,14 @@ def test_what_is_not_asked_stands_at_the_end_with_its_reason(language: str, line
 
 
 def test_what_is_not_asked_is_counted_and_stays_open_when_the_count_changes() -> None:
-    """13 about networks not planned, 2 about storage not there, the edition, the move."""
+    """13 about networks not planned, 2 about storage, 2 about shares, 7 on S2D, edition, move."""
     at = opened("en", example("fci-on-vhd-set-2019"), unfold=True)
     at.session_state[f"{SITE.key}\nnot-asked"] = True
     at.run()
     before = [one.label for one in at.sidebar.expander]
-    assert "Not asked (17)" in before
+    assert "Not asked (26)" in before
     answer(at, key("en", "shared_storage.iscsi", "site", "Main"), "yes")
-    assert "Not asked (16)" in [one.label for one in at.sidebar.expander]
+    assert "Not asked (25)" in [one.label for one in at.sidebar.expander]
     told = plain(markdown(at))
     assert ": Edition of the hosts" in told, "still open"
     assert ": Persistent reservations of the iSCSI storage" not in told

@@ -17,7 +17,7 @@ _YES_NO: tuple[Value, ...] = ("yes", "no")
 _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
 _SITE_ALONE = (
-    *("wishes_", "networks_", "adapters", "backup_over_management"),
+    *("wishes_", "networks_", "s2d_", "smb3_", "adapters", "backup_over_management"),
     *("guests_use_iscsi", "vmm", "stop_action", "standing", "upgrade_to", "witness_"),
 )
 """Beginnings of fields of a site that are not handed to its workloads."""
@@ -28,8 +28,28 @@ _COVERED: dict[str, tuple[Value, ...]] = {
 }
 _CHOSEN = ("host_storage", "guest_layer", "host_layer", "guest_storage")
 
+_SIZES: dict[str, tuple[Value, ...]] = {
+    **dict.fromkeys(
+        ("machines_least", "memory_needed", "memory_left", "memory_short"),
+        (0, 1, 1000, NOT_APPLICABLE),
+    ),
+    "machines_bound": (0, 384, 1024),
+    "load_limit": (50, 98, NOT_APPLICABLE),
+    "machines_fit": (*_YES_NO, NOT_APPLICABLE),
+    "memory_suffices": (*_YES_NO, NOT_APPLICABLE),
+}
+"""Numbers that are worked out stand for all of their kind: rules only ask whether there is one."""
+
+_POOL: dict[str, tuple[Value, ...]] = {
+    "s2d_host_tb": (1, 100, 101, 400, 401, NOT_APPLICABLE),
+    "s2d_pool_tb": (1, 1000, 1001, 4000, 4001, NOT_APPLICABLE),
+    "s2d_pool_gb": (1, 1000, NOT_APPLICABLE),
+}
+"""Raw capacity of S2D, on both sides of what the releases take."""
+
 _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
     Stage.GROUND_SITE: {
+        **_POOL,
         "host_support": lifecycle.STATES,
         "upgrade_support": (*lifecycle.STATES, NOT_APPLICABLE),
         "upgrade_step": upgrades.STEPS,
@@ -47,11 +67,14 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "takes_part_in_replication": _YES_NO,
         "guests_reach_iscsi": _YES_NO,
         "nodes_odd": _YES_NO,
+        **_SIZES,
     },
     Stage.SETTLEMENT: {
         "adapters_needed": tuple(range(13)),
         "adapters_suffice": _YES_NO,
         "witness_chosen": (*DECISIONS["witness"].options, "none"),
+        "s2d_reserve_gb": (1, 1000, NOT_APPLICABLE),
+        "s2d_usable_gb": (1, 1000, NOT_APPLICABLE),
     },
     Stage.GROUND_WORKLOAD: {
         "guest_support": (*lifecycle.STATES, NOT_APPLICABLE),
@@ -115,7 +138,9 @@ def _answers(subject: str, base: RuleBase) -> Mapping[str, tuple[Value, ...]]:
             found[question.field] = _held(question, base)
     found |= {f"target_{name}": sites[name] for name in _TARGET}
     found["copy_trust"] = sites["host_trust"]
-    found["instances_named"] = (*found["instances"], NOT_APPLICABLE)
+    for name in ("instances", "memory", "host_memory"):
+        found[f"{name}_named"] = (*found[name], NOT_APPLICABLE)
+    found["fits_a_host"] = (*_YES_NO, NOT_APPLICABLE)
     return found
 
 

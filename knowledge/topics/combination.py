@@ -8,6 +8,7 @@ from knowledge.decisions import FAILURES, GUEST_LAYERS, HOST_LAYERS, RESTARTING,
 from knowledge.rules import (
     NO,
     YES,
+    Conclusion,
     Finding,
     Merit,
     Objection,
@@ -16,6 +17,7 @@ from knowledge.rules import (
     Stage,
     one_of,
     subject,
+    unlike,
 )
 
 PROTECTION_BEHIND = {
@@ -39,6 +41,9 @@ CAN_MISS = {
 A host failure is missing here for layers that need two hosts: with one, it is left to a copy.
 """
 
+MOVED_BY_THE_HOSTS = ("nothing", "application")
+"""Guest layers that may leave planned maintenance to the hosts wherever there are two of them."""
+
 
 def _uncovered(guest: str, host: str, failure: str) -> dict[str, Predicate]:
     suffix = failure.replace("-", "_")
@@ -48,7 +53,14 @@ def _uncovered(guest: str, host: str, failure: str) -> dict[str, Predicate]:
             conditions[f"{layer.replace('-', '_')}_covers_{suffix}"] = NO
     if failure == "host":
         conditions["host_need_on_copy"] = NO
+    if failure == "maintenance" and host in RESTARTING and guest in MOVED_BY_THE_HOSTS:
+        conditions["host_processors"] = unlike("other-makers")
     return conditions
+
+
+def _against(guest: str, host: str, failure: str) -> tuple[Conclusion, ...]:
+    option = pair(guest, host)
+    return (Objection(decision="pair", option=option, level="insufficient", misses=failure),)
 
 
 REQUIREMENTS = tuple(
@@ -56,17 +68,32 @@ REQUIREMENTS = tuple(
         f"{guest}_with_{host}_does_not_cover_{failure}".replace("-", "_"),
         Stage.OPTIONS,
         when=(subject(**_uncovered(guest, host, failure)),),
-        then=(
-            Objection(
-                decision="pair", option=pair(guest, host), level="insufficient", misses=failure
-            ),
-        ),
+        then=_against(guest, host, failure),
         cites=PROTECTION_BEHIND[failure],
     )
     for guest, host in product(GUEST_LAYERS, HOST_LAYERS)
     for failure in FAILURES
     if failure in CAN_MISS[guest] and failure in CAN_MISS[host]
 )
+
+BETWEEN_MAKERS = tuple(
+    Rule(
+        f"{guest}_with_{host}_does_not_move_between_makers".replace("-", "_"),
+        Stage.OPTIONS,
+        when=(
+            subject(
+                **{
+                    **_uncovered(guest, host, "maintenance"),
+                    "host_processors": one_of("other-makers"),
+                }
+            ),
+        ),
+        then=_against(guest, host, "maintenance"),
+        cites=("processors-of-one-maker",),
+    )
+    for guest, host in product(MOVED_BY_THE_HOSTS, RESTARTING)
+)
+"""Where processors are of different makers, machines do not move at all while they run."""
 
 TWO_CLUSTERS = (
     *(
@@ -123,4 +150,4 @@ LAYERS_COMBINE = tuple(
     for host in RESTARTING
 )
 
-RULES = (*REQUIREMENTS, *TWO_CLUSTERS, *LAYERS_COMBINE)
+RULES = (*REQUIREMENTS, *BETWEEN_MAKERS, *TWO_CLUSTERS, *LAYERS_COMBINE)

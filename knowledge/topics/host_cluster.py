@@ -22,6 +22,8 @@ from knowledge.rules import (
 )
 
 _FIELD = {failure: failure.replace("-", "_") for failure in FAILURES}
+_OF_ONE_MAKER = unlike("other-makers")
+"""Processors between which a running or saved machine can move."""
 
 WHAT_A_SITE_CAN_CARRY = (
     Rule(
@@ -77,22 +79,23 @@ WHAT_IT_COVERS = (
     Rule(
         "live_migration_covers_planned_maintenance",
         Stage.GROUND_WORKLOAD,
-        when=(subject(),),
+        when=(subject(host_processors=_OF_ONE_MAKER),),
         then=(Covers(failure="maintenance", by="restart-and-live-migration"),),
-        cites=("live-migration-moves-without-outage",),
+        cites=("live-migration-moves-without-outage", "processors-of-one-maker"),
     ),
     Rule(
         "quick_migration_covers_planned_maintenance",
         Stage.GROUND_WORKLOAD,
         when=(
             subject(
+                host_processors=_OF_ONE_MAKER,
                 tolerated_outage=AtLeast(
                     FromRecord("quick-migration-interrupts", "shortest_outage_s")
-                )
+                ),
             ),
         ),
         then=(Covers(failure="maintenance", by="restart-only"),),
-        cites=("quick-migration-interrupts",),
+        cites=("quick-migration-interrupts", "processors-of-one-maker"),
     ),
 )
 
@@ -177,7 +180,7 @@ FOR_ONE_WORKLOAD = (
     Rule(
         "live_migration_spares_the_outage_of_planned_moves",
         Stage.OPTIONS,
-        when=(subject(survive_any_failure=YES),),
+        when=(subject(survive_any_failure=YES, host_processors=_OF_ONE_MAKER),),
         then=(Merit(decision="host_layer", option="restart-and-live-migration"),),
         cites=("live-migration-moves-without-outage",),
     ),

@@ -1,0 +1,106 @@
+"""How large a host cluster may be, and the room it keeps for the machines of a failed host."""
+
+from __future__ import annotations
+
+from facts.question_bank import NOT_APPLICABLE
+from knowledge.rules import (
+    NO,
+    YES,
+    Above,
+    AtLeast,
+    Conclusion,
+    Finding,
+    FromRecord,
+    Objection,
+    Rule,
+    Stage,
+    Task,
+    subject,
+    unlike,
+)
+
+_STATED = unlike(NOT_APPLICABLE)
+"""A number that is told needs to be known."""
+_SEVERAL = AtLeast(FromRecord("host-cluster-restarts-machines", "hosts"))
+
+
+def _noted(finding: str, severity: str) -> Conclusion:
+    return Finding(id=finding, severity=severity, decision="platform", option="host-cluster")
+
+
+NODES = (
+    Rule(
+        "cluster_of_2008r2_takes_few_nodes",
+        Stage.GROUND_SITE,
+        when=(subject(host_count=Above(FromRecord("cluster-scale-2008r2", "nodes"))),),
+        then=(
+            Objection(decision="platform", option="host-cluster", level="not-supported"),
+            Finding(id="too-many-nodes", severity="critical"),
+        ),
+        cites=("cluster-scale-2008r2",),
+    ),
+)
+
+MACHINES = tuple(
+    Rule(
+        f"{record.replace('-', '_')}_is_exceeded",
+        Stage.LAYOUT,
+        when=(
+            subject(
+                machines_fit=NO,
+                machines_least=_STATED,
+                machines_bound=AtLeast(FromRecord(record, "machines_per_host")),
+            ),
+        ),
+        then=(_noted(finding, severity),),
+        cites=(record,),
+    )
+    for record, finding, severity in (
+        ("cluster-scale-2008r2", "too-many-machines", "critical"),
+        ("cluster-scale-2012-to-2022", "too-many-machines", "critical"),
+        ("cluster-scale-2025", "perhaps-too-many-machines", "warning"),
+    )
+)
+
+RESERVE = (
+    Rule(
+        "room_of_one_host_is_kept_free",
+        Stage.LAYOUT,
+        when=(subject(host_count=_SEVERAL, load_limit=_STATED),),
+        then=(_noted("reserve-of-one-host", "info"),),
+        cites=("reserve-of-one-node",),
+    ),
+    Rule(
+        "memory_of_the_other_hosts_is_too_small",
+        Stage.LAYOUT,
+        when=(
+            subject(
+                memory_suffices=NO,
+                memory_needed=_STATED,
+                memory_left=_STATED,
+                memory_short=_STATED,
+            ),
+        ),
+        then=(
+            _noted("reserve-short", "critical"),
+            Task(id="add-reserve", decision="platform", option="host-cluster"),
+        ),
+        cites=("memory-of-the-hosts-left", "reserve-of-one-node"),
+    ),
+    Rule(
+        "memory_of_the_other_hosts_suffices",
+        Stage.LAYOUT,
+        when=(subject(memory_suffices=YES, memory_needed=_STATED, memory_left=_STATED),),
+        then=(_noted("reserve-suffices", "info"),),
+        cites=("memory-of-the-hosts-left", "reserve-of-one-node"),
+    ),
+    Rule(
+        "machine_is_larger_than_a_host",
+        Stage.OPTIONS,
+        when=(subject(fits_a_host=NO, memory_named=_STATED, host_memory_named=_STATED),),
+        then=(Finding(id="machine-larger-than-a-host", severity="critical"),),
+        cites=("machine-fits-a-host",),
+    ),
+)
+
+RULES = (*NODES, *MACHINES, *RESERVE)
