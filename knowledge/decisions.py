@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
+from types import MappingProxyType
 
 from facts.question_bank import field_of
 from knowledge.rules import Stage
@@ -63,6 +65,17 @@ NETWORKS = ("guest-service", "management", "csv", "live-migration", "iscsi-host"
 """Kinds of networks of a site's hosts, in the order of the source page."""
 GUEST_NETWORKS = ("guest-service", "iscsi-guest")
 """Kinds that carry the traffic of guests, through a virtual switch."""
+CONVERGING = NETWORKS[:4]
+"""Kinds that the adapters of one virtual switch can carry together; iSCSI keeps its own."""
+NEEDED_WHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "csv": "host_cluster_chosen",
+        "live-migration": "host_cluster_chosen",
+        "iscsi-host": "shared_storage_iscsi",
+        "iscsi-guest": "guests_reach_iscsi",
+    }
+)
+"""Field that says whether a kind of network is needed; the others are always."""
 HOST_NETWORKS = tuple(kind for kind in NETWORKS if kind not in GUEST_NETWORKS)
 """Kinds on which the hosts themselves have addresses."""
 REDUNDANCIES = (*("separate-segments", "set", "lbfo-team", "vendor-team", "mpio", "single-nic"),)
@@ -78,8 +91,9 @@ def _network_decisions(kind: str) -> tuple[Decision, ...]:
         asked = f"networks.{kind}.{wish}" if wish else ""
         return Decision(f"{family}.{kind}", "site", Stage.LAYOUT, options, own, asked)
 
+    apart = ("network_pattern", ("separate",)) if kind in CONVERGING else None
     return (
-        replace(of("network", ("own-network", "nothing"), "plan"), parent=None),
+        replace(of("network", ("own-network", "nothing"), "plan"), parent=apart),
         of("network_redundancy", REDUNDANCIES, "redundancy"),
         of("virtual_switch", ("no-switch", "own-switch", "shared-switch")),
         of("network_role", ROLES, "role"),
@@ -177,6 +191,13 @@ _ALL = (
         "wishes.placement",
     ),
     Decision("disk_format", "site", Stage.LAYOUT, ("vhdx", "vhd"), wish="wishes.disk_format"),
+    Decision(
+        "network_pattern",
+        "site",
+        Stage.LAYOUT,
+        ("separate", "converged"),
+        wish="wishes.network_pattern",
+    ),
     *(one for kind in NETWORKS for one in _network_decisions(kind)),
     Decision(
         "csv_metric",

@@ -15,7 +15,7 @@ from knowledge.decisions import DECISIONS, FAILURES, GUEST_LAYERS, NETWORKS, RES
 from knowledge.explanation import decision_label, derived_text, option_label
 from knowledge.words import LANGUAGES, listed, phrase, word
 
-_ASKED_AS = {"copy_trust": "trust"}
+_ASKED_AS = {"copy_trust": "trust", "network_speed": "adapters_speed"}
 """Fields that stand in for answers under another name."""
 _Family = tuple[str, dict[str, str]]
 """A clause, and by its placeholders what is put in: a topic and option, or another id."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from facts.question_bank import UNKNOWN, Value
-from knowledge.adapters import put_adapters
+from knowledge.adapters import put_adapters, put_patterns
 from knowledge.advice import Fact, decision_id
 from knowledge.course import Course
 from knowledge.decisions import (
@@ -99,6 +99,7 @@ class Inference:
     def _layout_of_site(self, site: Findings) -> None:
         site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
         put_sizes(site)
+        put_patterns(site)
         self._stage(Stage.LAYOUT, site)
         _decide(site, *_LAYOUT)
         put_adapters(site)

@@ -16,7 +16,12 @@ def is_shown(subject: Findings, decision: Decision) -> bool:
     if decision.parent is None:
         return True
     over, options = decision.parent
-    fact = subject.fact
+    fact, above = subject.fact, DECISIONS[over]
+    if decision.planned and not above.planned:
+        # a plan for one pattern of networks is not told beside the other
+        return any(_status(subject.judgements[over], option) for option in options)
+    if above.planned and not is_shown(subject, above):
+        return False
     if wish_for(fact, decision.topic) or wish_for(fact, over) in options:
         return True
     if may_wish(fact, decision.topic) or may_wish(fact, over):

@@ -88,7 +88,12 @@ def _about_sites() -> Iterator[tuple[str, list[str]]]:
     ]
     yield from _about_sizes()
     yield from _about_pools()
-    yield "site:adapters_needed", networks
+    yield "site:network_speed", ["site:adapters_speed", "site:s2d_network"]
+    apart = ["site:shared_storage_iscsi", "site:guests_reach_iscsi"]
+    yield "site:converged_adapters_suffice", ["site:adapters", *apart]
+    cluster = "site:host_cluster_chosen"
+    yield "site:separate_adapters_suffice", ["site:adapters", cluster, *apart]
+    yield "site:adapters_needed", [f"{_DECISION}:network_pattern", *networks]
     yield "site:adapters_suffice", ["site:adapters", "site:adapters_needed"]
 
 

@@ -11,7 +11,10 @@ from screens.editing import Place
 
 TITLE_BLOCK, ENVIRONMENT = "title-block", "environment"
 MORE, NETWORKS, LINK, NOT_ASKED = "more", "networks", "link", "not-asked"
-_ABOUT_NETWORKS = ("guests_use_iscsi", "adapters", "s2d.network", "backup_over_management")
+_ABOUT_NETWORKS = (
+    *("guests_use_iscsi", "adapters", "adapters_speed", "s2d.network", "backup_over_management"),
+    "wishes.network_pattern",
+)
 """Questions about the networks of a site as a whole."""
 
 

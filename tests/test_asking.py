@@ -52,13 +52,13 @@ def test_hand_picked_questions_bear_on_the_right_decisions(
 
 
 def test_findings_and_tasks_count_where_no_decision_does() -> None:
-    found = bearings(by_id("site")["adapters"])
-    assert {(one.kind, one.name) for one in found} == {
-        ("finding", "too-few-adapters"),
-        ("task", "converge-networks"),
-        ("task", "add-adapters"),
-    }
-    assert "the finding “Too few network adapters”" in reason("site", "adapters", "en")
+    found = bearings(by_id("site")["backup_over_management"])
+    assert {(one.kind, one.name) for one in found} == {("finding", "backup-over-management")}
+    said = reason("site", "backup_over_management", "en")
+    assert "the finding “Backup over the management network”" in said
+    # where a decision is borne on as well, it is named
+    names = {one.name for one in bearings(by_id("site")["adapters"])}
+    assert {"network_pattern", "too-few-adapters", "one-adapter-alone"} <= names
 
 
 def test_what_is_far_is_found_through_the_stages_between() -> None:

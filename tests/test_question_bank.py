@@ -38,6 +38,7 @@ USED_OTHERWISE = {
     "s2d.drive_gb": "arrives as s2d_host_tb, s2d_pool_tb and s2d_pool_gb",
     "memory": "arrives as memory_named and memory_needed",
     "host_memory": "arrives as host_memory_named and memory_left",
+    "adapters_speed": "arrives as network_speed",
     "adapters": "compared with what the networks take",
     "guests_use_iscsi": "arrives as guests_reach_iscsi",
 }

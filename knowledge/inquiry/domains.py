@@ -26,6 +26,7 @@ _COVERED: dict[str, tuple[Value, ...]] = {
     for option in (*_ALONE, *RESTARTING)
     for failure in FAILURES
 }
+NETWORK_SPEEDS = ("not-stated", "below-10", "from-10", "rdma")
 _CHOSEN = ("host_storage", "guest_layer", "host_layer", "guest_storage")
 
 _SIZES: dict[str, tuple[Value, ...]] = {
@@ -67,6 +68,9 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "takes_part_in_replication": _YES_NO,
         "guests_reach_iscsi": _YES_NO,
         "nodes_odd": _YES_NO,
+        "network_speed": (*NETWORK_SPEEDS, NOT_APPLICABLE),
+        "separate_adapters_suffice": _YES_NO,
+        "converged_adapters_suffice": _YES_NO,
         **_SIZES,
     },
     Stage.SETTLEMENT: {

@@ -193,7 +193,14 @@ ABOUT_PLANS = (
                     host_release=ReleaseFrom(_SET_FROM),
                 ),
             ),
-            then=(Finding(id="set-for-a-host-network", severity="info"),),
+            then=(
+                Finding(
+                    id="set-for-a-host-network",
+                    severity="info",
+                    decision="network_pattern",
+                    option="separate",
+                ),
+            ),
             cites=("converged-networking", "set-from-2016"),
         )
         for kind in _MAY_CONVERGE
@@ -202,7 +209,7 @@ ABOUT_PLANS = (
         "csv_network_may_be_teamed",
         Stage.LAYOUT,
         when=(subject(networks_csv_redundancy=one_of("lbfo-team"), host_cluster_chosen=YES),),
-        then=(Finding(id="csv-team-as-well", severity="info"),),
+        then=(Finding(id="csv-team-as-well", severity="info", **_with("csv", "lbfo-team")),),
         cites=("csv-network-may-be-teamed",),
     ),
 )

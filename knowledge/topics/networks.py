@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from knowledge.decisions import NETWORKS
+from knowledge.decisions import NEEDED_WHERE, NETWORKS
 from knowledge.rules import (
     NO,
     YES,
@@ -24,15 +21,7 @@ from knowledge.rules import (
     subject,
 )
 
-NEEDED_WHERE: Mapping[str, str] = MappingProxyType(
-    {
-        "csv": "host_cluster_chosen",
-        "live-migration": "host_cluster_chosen",
-        "iscsi-host": "shared_storage_iscsi",
-        "iscsi-guest": "guests_reach_iscsi",
-    }
-)
-"""Field that says whether a kind of network is needed; the others are always."""
+_SEPARATE = {"decision": "network_pattern", "option": "separate"}
 
 
 def _where_needed(kind: str) -> dict[str, Predicate]:
@@ -81,7 +70,7 @@ SHARED_ON_PURPOSE = tuple(
                 **_where_needed(kind), **{f"networks_{field_of(kind)}_plan": one_of("nothing")}
             ),
         ),
-        then=(Finding(id="shared-network-planned", severity="info"),),
+        then=(Finding(id="shared-network-planned", severity="info", **_SEPARATE),),
         cites=("converged-networking",),
     )
     for kind in NETWORKS
@@ -177,8 +166,19 @@ TOTALS = (
         "few_adapters_can_carry_converged_networks",
         Stage.SETTLEMENT,
         when=(subject(adapters_suffice=NO, host_release=ReleaseFrom(_SWITCH_SHARED_FROM)),),
-        then=(Task(id="converge-networks"),),
+        then=(Task(id="converge-networks", **_SEPARATE),),
         cites=(*_TOO_FEW, "converged-networking", "lbfo-from-2012"),
+    ),
+    Rule(
+        "shared_adapters_must_become_more",
+        Stage.SETTLEMENT,
+        when=(subject(adapters_suffice=NO),),
+        then=(
+            Task(
+                id="add-adapters-beside-the-switch", decision="network_pattern", option="converged"
+            ),
+        ),
+        cites=(*_TOO_FEW, "iscsi-nics-dedicated"),
     ),
     Rule(
         "few_adapters_must_become_more",
