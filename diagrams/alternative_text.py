@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from diagrams.frame import highlight_name
 from diagrams.model import Edge, FoldedHosts, Host, Node, Site, Text, Topology, say
-from diagrams.networks import Entry, NetworkRow, Networks, NetworkTable
+from diagrams.network_tables import Entry, NetworkRow, Networks, NetworkTable
 from diagrams.replication import Replication
 from diagrams.style import MARK, mark_of, shown_highlight
 from facts.visible_text import visible

@@ -6,15 +6,16 @@ A plan of the architect that the advice does not follow is kept beside what it d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagrams.model import FIRM, NONE, OPEN
 from diagrams.reading import Choice, Reading
 from facts.question_bank import NO_LIMIT
 from knowledge.advice import DecisionTaken
-from knowledge.decisions import NETWORKS
+from knowledge.decisions import CONVERGING, NETWORKS
 from knowledge.guidance import guidance
 from knowledge.rules import LEVELS
+from knowledge.shared_switch import PATTERN, on_the_switch, team_below
 
 OWN, SINGLE = "own-network", "single-nic"
 _WARNED_OF = "discouraged"
@@ -56,22 +57,38 @@ class NetworkRead:
     redundancy: Outcome
     switch: Outcome
     role: Outcome
+    shared: Outcome | None = None
+    """The decision on the pattern, where the network shares a switch with others by it."""
+    left_out: bool = False
+    """Whether the pattern has no place for it."""
 
     @property
     def is_drawn(self) -> bool:
-        """Whether it has a row: it is one of its own, or that is not settled."""
-        return self.network.choice.status != FIRM or self.network.choice.option == OWN
+        """Whether it has a row: it is on the shared switch, one of its own, or not settled."""
+        if self.left_out:
+            return False
+        return (
+            self.shared is not None
+            or self.network.choice.status != FIRM
+            or self.network.choice.option == OWN
+        )
 
     @property
     def adapters(self) -> int:
         """Network adapters of each host that it takes for sure; 0 while that cannot be said."""
-        if not self.network.choice.is_taken(OWN) or self.redundancy.choice.status == NONE:
+        if (
+            self.shared is not None
+            or not self.network.choice.is_taken(OWN)
+            or self.redundancy.choice.status == NONE
+        ):
             return 0
         return adapters_of(self.redundancy.choice.option)
 
     @property
     def is_settled(self) -> bool:
         """Whether the number of adapters is final."""
+        if self.shared is not None or self.left_out:
+            return True
         if self.network.choice.status != FIRM:
             return False
         return not self.is_drawn or self.redundancy.choice.status == FIRM
@@ -95,6 +112,10 @@ class SiteNetworks:
         there = answers["adapters"].value
         self.adapters_known = isinstance(there, int)
         self.adapters = there if isinstance(there, int) and there != NO_LIMIT else None
+        self.team = team_below(str(answers["host_release"].value))
+        """How the adapters of a shared switch are joined."""
+        self._on_switch = on_the_switch(reading.advice, site)
+        self.pattern = self._outcome(PATTERN)
         self.networks = tuple(self._network(kind) for kind in NETWORKS)
         self.metric = self._outcome("csv_metric")
 
@@ -103,24 +124,38 @@ class SiteNetworks:
         """Adapters of each host for all networks; None while that is not settled."""
         if not all(one.is_settled for one in self.networks):
             return None
-        return sum(one.adapters for one in self.networks)
+        shared = adapters_of(self.team) if self._on_switch else 0
+        return shared + sum(one.adapters for one in self.networks)
 
     def numbered(self) -> Iterator[tuple[NetworkRead, tuple[int, ...], int]]:
         """Networks to be drawn, the adapters that are theirs counted from 1, and how many lack.
 
         Numbers run on from network to network; adapters that a host has not got have none.
         """
-        last = 0
+        last = shared = adapters_of(self.team) if self._on_switch else 0
         for one in self.networks:
-            if one.is_drawn:
+            if one.shared is not None:
+                there = [n for n in range(1, shared + 1) if self._is_there(n)]
+                yield one, tuple(there), shared - len(there)
+            elif one.is_drawn:
                 wanted = range(last + 1, last + one.adapters + 1)
-                there = [n for n in wanted if self.adapters is None or n <= self.adapters]
+                there = [n for n in wanted if self._is_there(n)]
                 last += one.adapters
                 yield one, tuple(there), one.adapters - len(there)
 
+    def _is_there(self, number: int) -> bool:
+        return self.adapters is None or number <= self.adapters
+
     def _network(self, kind: str) -> NetworkRead:
         families = ("network", "network_redundancy", "virtual_switch", "network_role")
-        return NetworkRead(kind, *(self._outcome(f"{family}.{kind}") for family in families))
+        shared = self.pattern if kind in self._on_switch else None
+        own, redundancy, switch, role = (self._outcome(f"{one}.{kind}") for one in families)
+        if self.pattern.choice.status == OPEN and kind in CONVERGING:
+            choice = own.choice
+            status = OPEN if choice.is_taken(OWN) else choice.status
+            own = replace(own, choice=Choice(choice.option, status))
+        left_out = shared is None and bool(self._on_switch) and kind in CONVERGING
+        return NetworkRead(kind, own, redundancy, switch, role, shared, left_out)
 
     def _outcome(self, topic: str) -> Outcome:
         decision = self._reading.decision(topic, self.site)

@@ -8,7 +8,7 @@ from functools import partial
 from diagrams import frame, style
 from diagrams.html_label import cell, columns, label, span, stacked, table
 from diagrams.model import FIRM, Text, say
-from diagrams.networks import Entry, NetworkRow, Networks, NetworkTable
+from diagrams.network_tables import Entry, NetworkRow, Networks, NetworkTable
 from diagrams.parts import below, broken, filled, level, site_names
 from diagrams.style import Look, header_of, look_of, mark_of, shown_highlight
 from facts.visible_text import visible

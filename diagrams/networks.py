@@ -3,86 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from diagrams.descriptions import described, host_label, site_look, title
 from diagrams.model import FIRM, NONE, OPEN, LegendEntry, Phrase, Text, both, phrase
 from diagrams.network_reading import NetworkRead, Outcome, SiteNetworks, adapters_of
+from diagrams.network_tables import Entry, NetworkRow, Networks, NetworkTable
 from diagrams.reading import Reading, SiteRead, worst
 from knowledge.advice import Advice
 
 MOST_HOSTS = 4
 """Hosts with a column each; more are folded into one, as all hosts of a site are alike here."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A cell or a note: its word, further lines, what to be warned of, whether it is settled.
-
-    ``about`` holds the ids of the decisions that it shows.
-    """
-
-    name: Text
-    lines: tuple[Text, ...] = ()
-    warnings: tuple[Text, ...] = ()
-    status: str = FIRM
-    about: frozenset[str] = frozenset()
-
-    def texts(self) -> tuple[Text, ...]:
-        """Everything it says, in the order in which it is drawn."""
-        return (self.name, *self.lines, *self.warnings)
-
-
-@dataclass(frozen=True)
-class NetworkRow:
-    """One network; ``adapters`` holds for each host of the table, ``look`` names its colours."""
-
-    id: str
-    look: str
-    network: Entry
-    adapters: Entry
-    redundancy: Entry
-    switch: Entry
-    role: Entry
-
-    def entries(self) -> tuple[Entry, ...]:
-        """All cells from the left, that of the hosts once."""
-        return (self.network, self.adapters, self.redundancy, self.switch, self.role)
-
-
-@dataclass(frozen=True)
-class NetworkTable:
-    """The networks of one site; ``hosts`` are the headings of columns, ``notes`` stand below."""
-
-    id: str
-    name: str
-    lines: tuple[Text, ...]
-    look: str
-    status: str
-    hosts: tuple[Text, ...]
-    rows: tuple[NetworkRow, ...]
-    notes: tuple[Entry, ...]
-    about: frozenset[str] = frozenset()
-
-    def entries(self) -> Iterator[Entry]:
-        """Everything below the headings."""
-        for row in self.rows:
-            yield from row.entries()
-        yield from self.notes
-
-
-@dataclass(frozen=True)
-class Networks:
-    """The whole drawing, in the order in which it is drawn."""
-
-    title: tuple[Text, ...]
-    tables: tuple[NetworkTable, ...]
-    legend: tuple[LegendEntry, ...]
-
-    def decisions(self) -> frozenset[str]:
-        """Ids of all decisions that something in the drawing shows."""
-        entries = [entry.about for table in self.tables for entry in table.entries()]
-        return frozenset[str]().union(*(table.about for table in self.tables), *entries)
 
 
 def networks(advice: Advice) -> Networks:
@@ -132,11 +62,9 @@ def _row(
     missing: int,
     standalone: bool,
 ) -> NetworkRow:
-    remarks: list[Text] = []
-    if one.kind == "guest-service" and read.carries_vlans:
-        remarks.append(phrase("carries-vlans"))
-    if one.kind == "management" and read.carries_backup:
-        remarks.append(phrase("carries-backup"))
+    if one.shared is not None:
+        return _shared_row(key, one, one.shared, read, numbers, missing, standalone)
+    remarks = tuple(_remarks(one, read))
     metric = _metric(read.metric) if one.kind == "csv" else Entry("")
     name = _entry(
         one.network,
@@ -167,6 +95,47 @@ def _row(
         switch=_entry(one.switch, _switch, _switch),
         role=role,
     )
+
+
+def _shared_row(
+    key: str,
+    one: NetworkRead,
+    shared: Outcome,
+    read: SiteNetworks,
+    numbers: tuple[int, ...],
+    missing: int,
+    standalone: bool,
+) -> NetworkRow:
+    """A network on the switch that it shares: the adapters below it are those of the others."""
+    about = shared.about
+    settled = one.role.choice.status == FIRM
+    role = _role(one.role.choice.option) if settled else Entry(phrase("open"))
+    if standalone:
+        role = Entry(phrase("role-standalone"))
+    lack: tuple[Text, ...] = (phrase("adapters-missing", n=missing),) if missing else ()
+    named = phrase("adapters", numbers="+".join(map(str, numbers)))
+    remarks = tuple(_remarks(one, read))
+    reach = "guests" if one.kind == "guest-service" else "host"
+    team = phrase(f"technique-{read.team}", n=adapters_of(read.team))
+    status = one.network.choice.status
+    opened = (phrase("open"),) if status == OPEN else ()
+    return NetworkRow(
+        id=key,
+        look=f"network-{one.kind}",
+        network=Entry(phrase(f"network-{one.kind}"), (*opened, *remarks), (), status, about),
+        adapters=Entry(team, (named,) if numbers else (), lack, about=about),
+        redundancy=Entry(phrase(f"redundancy-{read.team}"), about=about),
+        switch=Entry(phrase("switch-converged"), (phrase(f"converged-{reach}"),), about=about),
+        role=Entry(role.name, role.lines, about=about),
+    )
+
+
+def _remarks(one: NetworkRead, read: SiteNetworks) -> Iterator[Text]:
+    """What a network carries besides its own traffic."""
+    if one.kind == "guest-service" and read.carries_vlans:
+        yield phrase("carries-vlans")
+    if one.kind == "management" and read.carries_backup:
+        yield phrase("carries-backup")
 
 
 def _role(option: str) -> Entry:
@@ -246,9 +215,15 @@ def _adapters(one: NetworkRead, numbers: tuple[int, ...], missing: int) -> Entry
 
 
 def _notes(read: SiteNetworks) -> Iterator[Entry]:
-    without = [one for one in read.networks if not one.is_drawn]
+    if read.pattern.choice.status == NONE:
+        yield Entry(phrase("pattern-none"), about=read.pattern.about)
+    elif read.pattern.choice.option and not read.pattern.choice.is_taken("separate"):
+        pattern = phrase(f"pattern-{read.pattern.choice.option}")
+        opened = both(pattern, phrase("open")) if read.pattern.choice.status == OPEN else pattern
+        yield Entry(opened, status=read.pattern.choice.status, about=read.pattern.about)
+    without = [one for one in read.networks if not one.is_drawn and not one.left_out]
     about = frozenset[str]().union(*(one.network.about for one in without))
-    if len(without) == len(read.networks):
+    if not any(one.is_drawn for one in read.networks):
         yield Entry(phrase("no-networks"), about=about)
     elif without:
         names = both(*(phrase(f"network-{one.kind}") for one in without))

@@ -8,8 +8,9 @@ from functools import partial
 
 from diagrams.alternative_text import network_text, physical_text, replication_text
 from diagrams.model import Topology
+from diagrams.network_tables import Networks
 from diagrams.network_view import network_dot
-from diagrams.networks import Networks, networks
+from diagrams.networks import networks
 from diagrams.physical import PhysicalView
 from diagrams.replication import Replication, replication
 from diagrams.replication_view import replication_dot

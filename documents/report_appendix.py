@@ -8,7 +8,7 @@ from documents.context import Context
 from documents.markdown import bullets, escape, heading, prose
 from documents.reasons import Chain
 from documents.report_drivers import told_in_brief
-from documents.report_layout import QUORUM, STORAGE, of_network
+from documents.report_layout import NETWORK_PATTERN, QUORUM, STORAGE, of_network
 from documents.report_options import told_alone
 from knowledge.advice import DecisionTaken
 from knowledge.decisions import DECISIONS, NETWORKS, decisions_of
@@ -92,6 +92,7 @@ def _parts(context: Context, subject: str, name: str) -> Iterator[tuple[str, tup
     if subject == "site":
         yield context.say("layout.quorum"), QUORUM
         yield context.say("layout.storage"), STORAGE
+        yield context.say("layout.networks"), NETWORK_PATTERN
         for kind in NETWORKS:
             topics = of_network(kind)
             yield context.topic(topics[0]), topics

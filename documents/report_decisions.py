@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from documents.context import Context, decisive
 from documents.markdown import document, heading
 from documents.report_drivers import driver, told_in_brief
-from documents.report_layout import QUORUM, STORAGE, SiteLayout, is_layout
+from documents.report_layout import NETWORK_PATTERN, QUORUM, STORAGE, SiteLayout, is_layout
 from documents.report_options import (
     deciding,
     options_table,
@@ -32,7 +32,7 @@ def site_section(context: Context, name: str) -> str:
     tables = {
         QUORUM[0]: layout.quorum,
         STORAGE[0]: layout.storage,
-        "network.guest-service": layout.networks,
+        NETWORK_PATTERN[0]: layout.networks,
     }
     for topic, definition in DECISIONS.items():
         if definition.subject != "site":

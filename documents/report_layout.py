@@ -22,11 +22,12 @@ from knowledge.decisions import NETWORKS
 from knowledge.explanation import network_asked, network_of, noted_name
 from knowledge.guidance import guidance
 from knowledge.judgement import Judgement
+from knowledge.shared_switch import OWN, PATTERN, may_be_on_their_own, on_the_switch, team_below
 
 QUORUM = ("witness",)
+NETWORK_PATTERN = (PATTERN,)
 STORAGE = ("machine_storage", "placement", "disk_format")
 _FAMILIES = ("network", "network_redundancy", "virtual_switch", "network_role")
-_OWN = "own-network"
 _GRAVE = ("critical", "warning")
 _ALL = (*_GRAVE, "info")
 
@@ -39,7 +40,7 @@ def of_network(kind: str) -> tuple[str, ...]:
 
 def is_layout(topic: str) -> bool:
     """Whether a decision is told in a table of a site, its options in the appendix."""
-    return topic in (*QUORUM, *STORAGE) or bool(network_of(topic))
+    return topic in (*QUORUM, *STORAGE, *NETWORK_PATTERN) or bool(network_of(topic))
 
 
 @dataclass
@@ -83,37 +84,56 @@ class SiteLayout:
             yield context.say("decision.findings", names=context.join(found))
 
     def networks(self) -> Iterator[str]:
-        """How many networks and adapters, a row for each network, and those not needed."""
-        context = self.context
-        decisions = {
-            kind: context.advice.decision(f"network.{kind}", self.site) for kind in NETWORKS
-        }
-        rows = [kind for kind, one in decisions.items() if _OWN in one.racing]
+        """Pattern, how many networks and adapters, a row for each network, those not needed."""
+        context, advice = self.context, self.context.advice
+        kinds = may_be_on_their_own(advice, self.site)
+        decisions = {kind: advice.decision(f"network.{kind}", self.site) for kind in kinds}
+        rows = [kind for kind, one in decisions.items() if OWN in one.racing]
+        shared = on_the_switch(advice, self.site)
         yield heading(4, context.say("layout.networks"))
-        yield context.sentences(self._adapters(decisions.values()))
-        if rows:
+        yield context.sentences(self._pattern())
+        yield context.sentences(self._adapters(decisions.values(), shared))
+        if rows or shared:
             head = ("network", "redundancy", "virtual-switch", "cluster-role", "remarks")
             yield table(
-                [context.say(f"column.{one}") for one in head], [self._row(kind) for kind in rows]
+                [context.say(f"column.{one}") for one in head],
+                [*(self._shared_row(kind) for kind in shared), *(self._row(kind) for kind in rows)],
             )
         idle = [one for kind, one in decisions.items() if kind not in rows]
         yield self._not_needed(idle)
-        topics = [topic for kind in NETWORKS for topic in of_network(kind)]
-        some = [context.advice.decision(topic, self.site) for topic in topics]
+        topics = [topic for kind in kinds for topic in of_network(kind)]
+        some = [advice.decision(topic, self.site) for topic in topics]
         asked = [one for decision in some if decision.shown for one in deciding(context, decision)]
         if asked:
             yield context.say("layout.open", questions=context.join(asked))
 
-    def _adapters(self, decisions: Iterable[DecisionTaken]) -> Iterator[str]:
+    def _pattern(self) -> Iterator[str]:
+        """The pattern of the networks, and why it is taken."""
+        context = self.context
+        one = context.advice.decision(PATTERN, self.site)
+        if one.outcome == "none":
+            yield context.say("layout.pattern-none")
+        elif one.chosen:
+            verdict = context.verdict(one.option(one.chosen))
+            yield context.say("layout.pattern", option=self._taken(one), verdict=verdict)
+        else:
+            yield context.say("layout.pattern-open", option=self._taken(one))
+        yield self._reason(one)
+
+    def _adapters(
+        self, decisions: Iterable[DecisionTaken], shared: tuple[str, ...]
+    ) -> Iterator[str]:
         context = self.context
         judged = {
             topic: _judgement(context.advice.decision(topic, self.site))
-            for kind in NETWORKS
-            for topic in of_network(kind)
+            for topic in (PATTERN, *(topic for kind in NETWORKS for topic in of_network(kind)))
         }
         least, most = adapters_needed(judged)
-        sure = sum(one.chosen == _OWN for one in decisions)
-        possible = sum(_OWN in one.racing for one in decisions)
+        every = list(decisions)
+        sure = sum(one.chosen == OWN for one in every)
+        possible = sum(OWN in one.racing for one in every)
+        if shared:
+            yield context.say("layout.shared", networks=len(shared))
         yield context.say(
             "layout.count", networks=self._range(sure, possible), needed=self._range(least, most)
         )
@@ -127,6 +147,21 @@ class SiteLayout:
         else:
             enough = "yes" if there >= most else "no" if there < least else "open"
             yield context.say(f"layout.adapters.{enough}", there=there)
+
+    def _shared_row(self, kind: str) -> list[str]:
+        """A network on the switch that it shares with others."""
+        context = self.context
+        release = str(context.answers.sites[self.site]["host_release"].value)
+        role = context.advice.decision(f"network_role.{kind}", self.site)
+        name = context.label(f"network.short.{kind}")
+        needed = context.advice.decision(f"network.{kind}", self.site).chosen == OWN
+        return [
+            name if needed else context.say("layout.open-cell", option=name),
+            context.option(f"network_redundancy.{kind}", team_below(release)),
+            context.option(f"virtual_switch.{kind}", "shared-switch"),
+            context.option(role.topic, role.chosen) if role.chosen else " ",
+            " ",
+        ]
 
     def _range(self, least: int, most: int) -> str:
         if least == most:
@@ -196,7 +231,7 @@ class SiteLayout:
         context = self.context
         alike: dict[str, list[str]] = {}
         for one in idle:
-            own = one.option(_OWN)
+            own = one.option(OWN)
             name = context.label(f"network.{network_of(one.topic)}")
             named = context.say("layout.planned", network=name) if own.wished else name
             alike.setdefault(self._why_not(one, own), []).append(named)

@@ -14,6 +14,7 @@ from knowledge.advice import DecisionTaken, Noted
 from knowledge.decisions import DECISIONS, NETWORKS
 from knowledge.explanation import decision_label, noted_name
 from knowledge.judgement import FIRM
+from knowledge.shared_switch import OWN, on_the_switch
 from knowledge.verdict_summary import Obstacle, obstacles
 
 _TITLES = ("project", "customer", "author", "version")
@@ -122,7 +123,10 @@ def _site(context: Context, name: str) -> str:
 def _layout(context: Context, site: str) -> Iterator[str]:
     """How many networks, where the machines lie, and what of the plans is not taken."""
     taken = [context.advice.decision(f"network.{kind}", site) for kind in NETWORKS]
-    own = sum(one.chosen == "own-network" for one in taken)
+    own = sum(one.shown and one.chosen == OWN for one in taken)
+    shared = len(on_the_switch(context.advice, site))
+    if shared:
+        yield context.say("summary.shared-networks", n=shared)
     yield context.say("summary.networks", n=own, number=context.number("sites"))
     machines = context.advice.decision("machine_storage", site)
     if machines.chosen:

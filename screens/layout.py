@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from documents.report_layout import QUORUM, STORAGE, of_network
+from documents.report_layout import NETWORK_PATTERN, QUORUM, STORAGE, of_network
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.decisions import DECISIONS, NETWORKS
 from knowledge.explanation import decision_label, option_label
 from knowledge.inquiry.overview import lost_wish
 from knowledge.judgement import UNDETERMINED, VERDICTS
+from knowledge.shared_switch import OWN, PATTERN, may_be_on_their_own, on_the_switch, team_below
+from knowledge.subjects import answers_of
 from knowledge.words import word
 from screens import changes
 from screens.details import details
@@ -21,19 +23,20 @@ from screens.markdown import escaped
 from screens.options import headline, in_order, listed
 from screens.verdicts import badge, chip, outcome_chip
 
-_OWN = "own-network"
-
 
 def show(found: Index, site: str) -> None:
     """Show the tables for a site."""
     advice = found.advice
     _items(found, site, "quorum", QUORUM)
     _items(found, site, "storage", STORAGE)
+    _items(found, site, "pattern", NETWORK_PATTERN)
     with st.container(gap="xsmall"):
-        networks = {kind: _of(advice, site, kind) for kind in NETWORKS}
+        own = may_be_on_their_own(advice, site)
+        networks = {kind: _of(advice, site, kind) for kind in NETWORKS if kind in own}
         columns = ("network", "verdict", "redundancy", "switch", "role")
         heads = [say(f"layout.column.{one}") for one in columns]
-        rows = [_row(found, kind, some) for kind, some in networks.items()]
+        rows = [_shared_row(found, site, kind) for kind in on_the_switch(advice, site)]
+        rows += [_row(found, kind, some) for kind, some in networks.items()]
         st.markdown(f"## {say('layout.networks')}\n\n{_table(heads, rows)}", anchors=False)
         for kind, some in networks.items():
             shown = [one for one in some if one.shown]
@@ -62,7 +65,7 @@ def _of(advice: Advice, site: str, kind: str) -> list[DecisionTaken]:
 
 def _row(found: Index, kind: str, decisions: Sequence[DecisionTaken]) -> list[str]:
     own, *others = decisions
-    taken = _OWN in own.racing
+    taken = OWN in own.racing
     name = f"**{escaped(word(f'network.short.{kind}', current()))}**"
     if not taken or lost_wish(own):
         name += f": {_taken(found, own)}"
@@ -72,6 +75,23 @@ def _row(found: Index, kind: str, decisions: Sequence[DecisionTaken]) -> list[st
     if metric:
         role += say("list-comma") + say("layout.metric", option=metric[0])
     return [name, _worst(decisions), redundancy, switch, role]
+
+
+def _shared_row(found: Index, site: str, kind: str) -> list[str]:
+    """A network on the switch that it shares with others; it is settled with the pattern."""
+    answers = answers_of(found.advice).sites[site]
+    role = found.advice.decision(f"network_role.{kind}", site)
+    said = {
+        f"network_redundancy.{kind}": team_below(str(answers["host_release"].value)),
+        f"virtual_switch.{kind}": "shared-switch",
+        role.topic: role.chosen,
+    }
+    cells = [
+        escaped(option_label(topic, option, current())) if option else ""
+        for topic, option in said.items()
+    ]
+    name = f"**{escaped(word(f'network.short.{kind}', current()))}**"
+    return [name, outcome_chip(found.advice.decision(PATTERN, site)), *cells]
 
 
 def _name(kind: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from diagrams.model import say
-from diagrams.networks import Networks, networks
+from diagrams.network_tables import Networks
+from diagrams.networks import networks
 from diagrams.views import VIEWS
 from facts.design import Design, Entity
 from facts.question_bank import Value

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagrams.model import Edge, Node, Text, say
-from diagrams.networks import NetworkTable, networks
+from diagrams.network_tables import NetworkTable
+from diagrams.networks import networks
 from diagrams.replication import Replication, replication
 from diagrams.replication_lane import Lane, Place
 from diagrams.style import MARK

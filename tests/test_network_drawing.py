@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from diagrams import rendering
 from diagrams.model import FIRM, NONE, OPEN, say
-from diagrams.networks import NetworkTable, networks
+from diagrams.network_tables import NetworkTable
+from diagrams.networks import networks
 from diagrams.views import VIEWS
 from facts.design import Design, Entity
 from facts.design_file import Loaded, parse

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from diagrams import rendering
 from diagrams.model import FIRM, NONE, OPEN, say
-from diagrams.networks import Entry, NetworkRow, NetworkTable, networks
+from diagrams.network_tables import Entry, NetworkRow, NetworkTable
+from diagrams.networks import networks
 from diagrams.views import VIEWS
 from facts.design import Design
 from facts.question_bank import NO_LIMIT, Value
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.advisor import advise
-from knowledge.decisions import NETWORKS
+from knowledge.decisions import CONVERGING, NETWORKS
+from knowledge.shared_switch import on_the_switch
 from knowledge.words import LANGUAGES
 from tests.drawn_designs import AS_OF, decided, designs, texts
 from tests.network_designs import FAMILIES, check_words, clustered, clustered_once
@@ -87,8 +89,21 @@ def check_cells(advice: Advice) -> None:
         for kind in NETWORKS:
             network = advice.decision(f"network.{kind}", table.name)
             assert (kind in rows) == (network.chosen != "nothing")
-            if kind in rows:
+            if kind in on_the_switch(advice, table.name):
+                check_shared_row(advice, table.name, kind, rows[kind])
+            elif kind in rows:
                 check_row(advice, table.name, kind, rows[kind], standalone)
+
+
+def check_shared_row(advice: Advice, site: str, kind: str, row: NetworkRow) -> None:
+    """All on the switch hang on the same adapters, the first of each host."""
+    assert english(row.network)[0] == NAMES[kind]
+    assert english(row.switch)[0] == "shared switch"
+    assert english(row.redundancy)[0] in (WAYS["set"][0], WAYS["lbfo-team"][0])
+    assert numbers(row) == [1, 2][: len(numbers(row))]
+    assert len(numbers(row)) + missing(row) == 2
+    settled = bool(advice.decision(f"network.{kind}", site).chosen)
+    assert ("still open" in english(row.network)) == (not settled)
 
 
 def check_row(advice: Advice, site: str, kind: str, row: NetworkRow, standalone: bool) -> None:
@@ -111,7 +126,9 @@ def check_row(advice: Advice, site: str, kind: str, row: NetworkRow, standalone:
         assert english(row.role)[: len(wanted)] == wanted
         assert ("still open" in english(row.role)) == (not role.chosen)
     way = redundancy.chosen or redundancy.provisional
-    if advice.decision(f"network.{kind}", site).chosen and way:
+    pattern = advice.decision("network_pattern", site)
+    settled = bool(pattern.chosen) or kind not in CONVERGING
+    if advice.decision(f"network.{kind}", site).chosen and way and settled:
         count = 1 if way == "single-nic" else 2
         assert len(numbers(row)) + missing(row) == count
         if way != "single-nic":
@@ -133,9 +150,11 @@ def test_cells_are_the_decisions_of_any_design(design: Design) -> None:
     for table in networks(advice).tables:
         site = next(one for one in design.sites if one.name == table.name)
         there = site.answers.get("adapters")
-        given_numbers = [number for row in table.rows for number in numbers(row)]
+        shared = [f"network-{kind}" for kind in on_the_switch(advice, table.name)]
+        rows = [row for row in table.rows if row.look not in shared[1:]]
+        given_numbers = [number for row in rows for number in numbers(row)]
         assert given_numbers == list(range(1, len(given_numbers) + 1)), "numbered on, each once"
-        lack = sum(missing(row) for row in table.rows)
+        lack = sum(missing(row) for row in rows)
         if isinstance(there, int) and there != NO_LIMIT:
             assert len(given_numbers) <= there
             assert not lack or len(given_numbers) == there

@@ -318,10 +318,10 @@ def test_what_is_not_covered_is_said() -> None:
         assert said in limits
     assert "クォーラム" not in limits
     assert "ストレッチ クラスター" in limits
-    assert "コンバージド ネットワーク" in limits
+    assert "ネットワークの詳細" in limits
     english = chapter(report(example("two-workgroup-hosts-2022"), "en"), "does not cover")
     assert [line.split(" ")[1] for line in english.strip().splitlines()[2:]][-2:] == [
-        *("Converged", "Clusters")
+        *("Networks", "Clusters")
     ]
 
 

@@ -129,7 +129,7 @@ def test_a_network_opens_to_its_options_reasons_and_sources(language: str) -> No
 
 
 def test_a_site_of_twenty_and_more_decisions_stays_in_sight() -> None:
-    """Three tables and an expander for each network, not a section for each decision."""
+    """Four tables and an expander for each network, not a section for each decision."""
     design = planned()
     shown = [
         one
@@ -138,7 +138,7 @@ def test_a_site_of_twenty_and_more_decisions_stays_in_sight() -> None:
     ]
     assert len(shown) >= 20
     at = looking_at_the_site("en", design)
-    assert sum(OPTIONS["en"] in one.label for one in at.expander) == len(NETWORKS) + 2
+    assert sum(OPTIONS["en"] in one.label for one in at.expander) == len(NETWORKS) + 3
     headlines = [one.value for one in at.main.markdown if one.value.startswith("## ")]
     assert [plain(one).splitlines()[0] for one in headlines] == [
         "## Platform",
@@ -146,6 +146,7 @@ def test_a_site_of_twenty_and_more_decisions_stays_in_sight() -> None:
         "## Hyper-V Replica Broker",
         "## Quorum",
         "## Storage and placement of the machines",
+        "## Pattern of the networks",
         "## Networks",
     ]
 

@@ -30,7 +30,7 @@ _FAST = one_of("from-10", "rdma")
 _TOO_FEW = "redundant-network-takes-two-adapters"
 _TEN_GBPS = "converged-from-10-gbps"
 _SLOW = "not-converged-below-10-gbps"
-_ONE_ADAPTER = "single-adapter-discouraged"
+_SHORT = "networks-short-of-adapters"
 _RDMA = one_of("rdma")
 _NOTHING_PLANNED: dict[str, Predicate] = {
     f"networks_{field_of(kind)}_plan": unlike("own-network") for kind in CONVERGING
@@ -64,8 +64,7 @@ PATTERN = (
     _against(
         "separate_networks_lack_adapters",
         "separate",
-        _TOO_FEW,
-        _ONE_ADAPTER,
+        _SHORT,
         separate_adapters_suffice=NO,
     ),
     Rule(
@@ -109,20 +108,12 @@ PATTERN = (
         "slow_adapters_are_not_shared",
         "converged",
         _SLOW,
-        network_speed=one_of("below-10"),
-    ),
-    _against(
-        "adapters_of_unstated_speed_are_not_shared",
-        "converged",
-        _SLOW,
-        network_speed=one_of("not-stated"),
-        separate_adapters_suffice=NO,
+        network_speed=one_of("below-10", "not-stated"),
     ),
     _against(
         "shared_switch_lacks_adapters",
         "converged",
-        _TOO_FEW,
-        _ONE_ADAPTER,
+        _SHORT,
         converged_adapters_suffice=NO,
     ),
     _against(
