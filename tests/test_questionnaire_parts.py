@@ -47,7 +47,8 @@ def test_the_networks_of_a_site_are_asked_apart(language: str) -> None:
     begin = {"en": "Networks as they stand or are planned", "ja": "既存または計画中のネットワーク"}
     networks = next(one for one in at.expander if one.label.startswith(begin[language]))
     keys = shown_in(networks)
-    assert keys[1:4] == ["guests_use_iscsi", "adapters", "backup_over_management"]
+    asked = ("guests_use_iscsi", "adapters", "adapters_speed", "wishes.network_pattern")
+    assert keys[1:6] == [*asked, "backup_over_management"]
     assert [one for one in keys if one.endswith(".plan")] == [
         f"networks.{kind}.plan" for kind in NETWORKS
     ]
