@@ -32,7 +32,7 @@ from knowledge.sizing import put_sizes, sizes
 from knowledge.subjects import (
     Answers,
     may_wish,
-    other_site,
+    target_sites,
     wish_for,
 )
 from knowledge.topics.guest_storage import ON_HOST_CLUSTER
@@ -114,18 +114,23 @@ class Inference:
         """Name of the site where a workload runs."""
         return str(self.answers.workloads[workload.fact.name]["site"].value)
 
-    def target_of(self, workload: Findings) -> str:
-        """Name of the site where its second copy would be."""
-        return other_site(self.answers, workload.fact.name) or self.site_of(workload)
+    def targets_of(self, workload: Findings) -> tuple[str, ...]:
+        """Name of the site where its second copy would be; several where that is not known."""
+        own = self.site_of(workload)
+        return tuple(one or own for one in target_sites(self.answers, workload.fact.name))
 
     def _handed_down(self, workload: Course, field: str) -> Iterator[Fact]:
         """A conclusion about the site of a workload, and about that of its target."""
-        for name, site in (
-            (field, self.site_of(workload.findings)),
-            (f"target_{field}", self.target_of(workload.findings)),
+        for name, sites in (
+            (field, (self.site_of(workload.findings),)),
+            (f"target_{field}", self.targets_of(workload.findings)),
         ):
-            above = self.sites[site].findings.fact.origins[field]
-            yield Fact(name, above.value, above.origin, reference=above.reference)
+            above = [self.sites[site].findings.fact.origins[field] for site in sites]
+            value = above[0].value if len({one.value for one in above}) == 1 else UNKNOWN
+            reference = [reference for one in above for reference in one.reference]
+            if len(sites) > 1:
+                reference.append("second_copy_site")
+            yield Fact(name, value, above[0].origin, reference=tuple(reference))
 
     def _needs_at(self, site: str) -> Iterator[Fact]:
         """Whether the workloads of a site need a host cluster there."""
@@ -137,15 +142,23 @@ class Inference:
     def _copies_at(self, site: str) -> Iterator[Fact]:
         """Whether a site sends or receives copies made by Hyper-V Replica."""
         taking = {
-            decision_id("second_copy", "workload", name): is_chosen(
-                workload.findings.judgements["second_copy"], "hyper-v-replica"
+            decision_id("second_copy", "workload", name): all_of(
+                [
+                    is_chosen(workload.findings.judgements["second_copy"], "hyper-v-replica"),
+                    self._may_keep_copies(site, workload.findings),
+                ]
             )
             for name, workload in self.workloads.items()
-            if site in (self.site_of(workload.findings), self.target_of(workload.findings))
+            if site in (self.site_of(workload.findings), *self.targets_of(workload.findings))
         }
         decisions = tuple(one for one, value in taking.items() if value != "no")
         outcome = any_of([*taking.values()])
         yield Fact("takes_part_in_replication", outcome, "decision", reference=decisions)
+
+    def _may_keep_copies(self, site: str, workload: Findings) -> str:
+        """Whether a site sends or receives the copies of a workload, if there are any."""
+        surely = site == self.site_of(workload) or len(self.targets_of(workload)) == 1
+        return "yes" if surely else UNKNOWN
 
     def _guest_iscsi_at(self, site: str) -> Iterator[Fact]:
         """Whether guests of a site reach iSCSI storage: said so, or by their guest clusters."""

@@ -8,7 +8,7 @@ a reason can be followed down to the answers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from facts.answers import ASSUMED, GIVEN, NOT_ASKED, Answer, resolve
@@ -179,9 +179,9 @@ def site_fact(name: str, answers: Answers) -> WideFact:
 def seen_by(name: str, design: Design, answers: Answers) -> tuple[object, ...]:
     """All that the wide fact of a workload follows from, besides its name."""
     own = answers.workloads[name]
-    site, target = str(own["site"].value), other_site(answers, name)
-    between = design.link(site, target) if target else None
-    return (own, answers.around[site], answers.sites.get(target), between)
+    site, targets = str(own["site"].value), [one for one in target_sites(answers, name) if one]
+    links = tuple(design.link(site, one) for one in targets)
+    return (own, answers.around[site], tuple(answers.sites.get(one) for one in targets), links)
 
 
 def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
@@ -210,14 +210,48 @@ def other_site(answers: Answers, workload: str) -> str:
     own = answers.workloads[workload]
     named = str(own["second_copy.site"].value)
     # the loader refuses the workload's own site; whoever builds a design otherwise gets none
-    return "" if named in ("none", str(own["site"].value)) else named
+    return "" if named in ("none", UNKNOWN, str(own["site"].value)) else named
+
+
+def target_sites(answers: Answers, workload: str) -> tuple[str, ...]:
+    """The other site that may keep a second copy, empty for none; each where it is not known.
+
+    No design file leaves it open; who asks what an unanswered question could bring does.
+    """
+    own = answers.workloads[workload]
+    if own["second_copy.site"].value != UNKNOWN:
+        return (other_site(answers, workload),)
+    return ("", *sorted(one for one in answers.sites if one != own["site"].value))
 
 
 def _add_target(fact: WideFact, name: str, site: str, design: Design, answers: Answers) -> None:
     """Where a second copy would go: another site if one is named, else another host."""
+    targets = target_sites(answers, name)
+    if len(targets) == 1:
+        _put_target(fact, name, site, targets[0], design, answers)
+        return
+    fact.answer("second_copy_site", answers.workloads[name]["second_copy.site"], f"workload:{name}")
+    possible = []
+    for target in targets:
+        one = WideFact(fact.kind, name)
+        _put_target(one, name, site, target, design, answers)
+        possible.append(one)
+        for field_name, found in one.origins.items():
+            fact.take(replace(found, field=f"{field_name} at {target}"))
+    for field_name in possible[0].values:
+        values = {one.values[field_name] for one in possible}
+        sources = (f"{field_name} at {target}" for target in targets)
+        value = values.pop() if len(values) == 1 else UNKNOWN
+        fact.derive(field_name, value, "second_copy_site", *sources)
+
+
+def _put_target(
+    fact: WideFact, name: str, site: str, target: str, design: Design, answers: Answers
+) -> None:
+    """What the rules may read about one place where a second copy could go."""
     other_host = answers.workloads[name]["second_copy.other_host"]
     entity = f"workload:{name}"
-    target, kind = other_site(answers, name), "other-site"
+    kind = "other-site"
     if target:
         link = resolve("link", design.link(site, target).answers)
         between = "link:" + design.link(site, target).name
