@@ -23,7 +23,7 @@ from knowledge.explanation import network_asked, network_of, noted_name
 from knowledge.guidance import guidance
 from knowledge.judgement import Judgement
 
-STORAGE = ("machine_storage", "placement", "disk_format")
+STORAGE = ("machine_storage", "csv_file_system", "placement", "disk_format")
 _FAMILIES = ("network", "network_redundancy", "virtual_switch", "network_role")
 _OWN = "own-network"
 _GRAVE = ("critical", "warning")

@@ -19,7 +19,10 @@ NO_LIMIT = 2**31 - 1
 ENTITIES = ("design", "site", "link", "workload")
 KINDS = ("text", "date", "word", "count", "duration", "site")
 _FOLDER = Path(__file__).parent / "questions"
-_FILES = {"site": ("site", "site_networks"), "workload": ("workload", "workload_wishes")}
+_FILES = {
+    "site": ("site", "site_networks", "site_volumes"),
+    "workload": ("workload", "workload_wishes"),
+}
 """Files of an entity in the order of their questions, where it is more than its own."""
 
 CHANGES = ("settings", "purchase", "release", "requirement")

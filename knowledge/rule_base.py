@@ -11,7 +11,9 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    backup,
     combination,
+    csv_volumes,
     disk_space,
     guest_cluster,
     guest_nlb,
@@ -32,13 +34,14 @@ from knowledge.topics import (
     storage,
     virtual_switches,
     vm_monitoring,
+    volume_services,
 )
 
 TOPICS = (
     *(host_cluster, storage, guest_cluster, guest_storage, guest_nlb, combination),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
-    *(machine_storage, placement, disk_space),
+    *(machine_storage, csv_volumes, placement, disk_space, backup, volume_services),
 )
 
 

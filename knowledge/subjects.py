@@ -27,7 +27,7 @@ _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
 _SITE_ALONE = (
     *("wishes.", "networks.", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action"),
+    *("guests_use_iscsi", "vmm", "stop_action", "machine_backup", "volumes."),
 )
 """Questions about a site that bear on no workload."""
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")

@@ -42,6 +42,11 @@ _GROUPS = (
 """First parts of question ids that get a heading of their own."""
 _MOVED = {
     "wishes.monitoring": "monitoring",
+    "shared_data_backup": "guest_storage",
+    **dict.fromkeys(
+        ("machine_backup", "volumes.deduplication", "volumes.encryption", "wishes.csv_file_system"),
+        "layout",
+    ),
     **dict.fromkeys(("vmm", "stop_action", "wishes.placement", "wishes.disk_format"), "layout"),
 }
 """Questions under the heading of what they are about, whatever their ids begin with."""

@@ -18,7 +18,7 @@ _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
 _SITE_ALONE = (
     *("wishes_", "networks_", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action"),
+    *("guests_use_iscsi", "vmm", "stop_action", "machine_backup", "volumes_"),
 )
 """Beginnings of fields of a site that are not handed to its workloads."""
 _COVERED: dict[str, tuple[Value, ...]] = {
