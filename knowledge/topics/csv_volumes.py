@@ -58,7 +58,7 @@ FILE_SYSTEM = (
         cites=("refs-on-san-is-redirected",),
     ),
     Rule(
-        "refs_on_a_san_gives_no_space_back",
+        "refs_on_a_san_lacks_unmap",
         Stage.LAYOUT,
         when=(subject(**_ON_SAN),),
         then=_against_refs("discouraged"),
