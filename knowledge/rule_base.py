@@ -12,9 +12,11 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    backup,
     cluster_nodes,
     cluster_size,
     combination,
+    csv_volumes,
     disk_space,
     file_shares,
     guest_cluster,
@@ -41,6 +43,7 @@ from knowledge.topics import (
     upgrades,
     virtual_switches,
     vm_monitoring,
+    volume_services,
     witness,
     witness_share,
 )
@@ -62,7 +65,8 @@ TOPICS = (
     ),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
-    *(witness, witness_share, quorum, machine_storage, placement, disk_space),
+    *(witness, witness_share, quorum),
+    *(machine_storage, csv_volumes, placement, disk_space, backup, volume_services),
     *(releases, upgrades),
 )
 

@@ -28,9 +28,10 @@ _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
 _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
-_SITE_ALONE = (
-    *("wishes.", "networks.", "s2d.", "smb3.", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action", "standing", "upgrade_to", "witness."),
+SITE_ALONE = (
+    *("wishes.", "networks.", "s2d.", "smb3.", "volumes.", "witness.", "adapters"),
+    *("backup_over_management", "guests_use_iscsi", "vmm", "stop_action"),
+    *("standing", "upgrade_to", "machine_backup"),
 )
 """Questions about a site that bear on no workload."""
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
@@ -190,7 +191,7 @@ def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
     site = str(own["site"].value)
     fact = WideFact("workload", name)
     for one in answers.around[site]:
-        if one.question and not one.question.startswith(_SITE_ALONE):
+        if one.question and not one.question.startswith(SITE_ALONE):
             fact.take(one)
     for question_id, answer in own.items():
         if question_id not in ("site", "second_copy.site"):

@@ -44,6 +44,11 @@ _GROUPS = (
 _MOVED = {
     "wishes.monitoring": "monitoring",
     "wishes.witness": "witness",
+    "shared_data_backup": "guest_storage",
+    **dict.fromkeys(
+        ("machine_backup", "volumes.deduplication", "volumes.encryption", "wishes.csv_file_system"),
+        "layout",
+    ),
     **dict.fromkeys(("vmm", "stop_action", "wishes.placement", "wishes.disk_format"), "layout"),
 }
 """Questions under the heading of what they are about, whatever their ids begin with."""
