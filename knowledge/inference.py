@@ -63,7 +63,8 @@ class Inference:
             site.go(self._platform_of_site, self._needs_at(name))
         for workload in self.workloads.values():
             handed_down = self._handed_down(workload, "host_cluster_chosen")
-            workload.go(self._options_and_copies_of_workload, handed_down)
+            storage = self._above(workload, "host_storage_chosen")
+            workload.go(self._options_and_copies_of_workload, [*handed_down, storage])
         for name, site in self.sites.items():
             site.go(self._layout_of_site, [*self._copies_at(name), *self._guest_iscsi_at(name)])
 
@@ -118,6 +119,11 @@ class Inference:
         ):
             above = self.sites[site].findings.fact.origins[field]
             yield Fact(name, above.value, above.origin, reference=above.reference)
+
+    def _above(self, workload: Course, field: str) -> Fact:
+        """A conclusion about the site of a workload alone."""
+        above = self.sites[self.site_of(workload.findings)].findings.fact.origins[field]
+        return Fact(field, above.value, above.origin, reference=above.reference)
 
     def _needs_at(self, site: str) -> Iterator[Fact]:
         """Whether the workloads of a site need a host cluster there."""

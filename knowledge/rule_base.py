@@ -11,12 +11,15 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    affinity,
     combination,
+    directory,
     disk_space,
     guest_cluster,
     guest_nlb,
     guest_storage,
     host_cluster,
+    host_maintenance,
     iscsi_paths,
     machine_storage,
     network_redundancy,
@@ -28,7 +31,9 @@ from knowledge.topics import (
     replica,
     replica_operation,
     replica_transport,
+    resiliency,
     sql_server,
+    start_order,
     storage,
     virtual_switches,
     vm_monitoring,
@@ -39,6 +44,7 @@ TOPICS = (
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(machine_storage, placement, disk_space),
+    *(resiliency, start_order, host_maintenance, affinity, directory),
 )
 
 

@@ -59,6 +59,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "host_need_on_copy": _YES_NO,
         "host_cluster_chosen": _YES_NO,
         "target_host_cluster_chosen": _YES_NO,
+        "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
     },
     Stage.COPIES: {
         **{
