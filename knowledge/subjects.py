@@ -18,7 +18,7 @@ from knowledge import support
 from knowledge.advice import Advice, Fact
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import guidance
-from knowledge.judgement import any_of
+from knowledge.judgement import all_of, any_of
 from knowledge.recall import Recall
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
@@ -31,6 +31,7 @@ _SITE_ALONE = (
 )
 """Questions about a site that bear on no workload."""
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
+_OTHER_CONTROLLERS = ("directory_outside", "deployment", "survive_site", "target_kind")
 
 
 @dataclass(slots=True)
@@ -180,7 +181,28 @@ def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
     fields = [f"survive_{failure}" for failure in _SURVIVE_LOCALLY]
     outcome = any_of([str(fact.values[one]) for one in fields])
     fact.derive("survive_any_failure", outcome, *fields)
+    fact.derive("controller_outside", _controller_outside(fact.values), *_OTHER_CONTROLLERS)
     return fact
+
+
+def _controller_outside(values: Mapping[str, Value]) -> Value:
+    """Whether a domain controller needs no host cluster of the site: said so, or a copy elsewhere.
+
+    Equal controllers that survive the loss of the site have one of them at the other site.
+    """
+    said = values["directory_outside"]
+    if said == NOT_APPLICABLE:
+        return said
+    copied = [
+        _is(values["deployment"], "multi-master"),
+        _is(values["survive_site"], "yes"),
+        _is(values["target_kind"], "other-site"),
+    ]
+    return any_of([str(said), all_of(copied)])
+
+
+def _is(value: Value, word: str) -> str:
+    return UNKNOWN if value == UNKNOWN else "yes" if value == word else "no"
 
 
 def other_site(answers: Answers, workload: str) -> str:

@@ -47,6 +47,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "target_kind": ("other-site", "other-host", "none"),
         "copy_connected": _YES_NO,
         "survive_any_failure": _YES_NO,
+        "controller_outside": (*_YES_NO, NOT_APPLICABLE),
     },
     Stage.NEEDS: {
         "guest_storage_best": VERDICTS,

@@ -23,7 +23,7 @@ _ALL_INSIDE: dict[str, Predicate] = {
     **_CONTROLLER,
     "host_layer_chosen": one_of(*RESTARTING),
     "host_trust": unlike("workgroup"),
-    "directory_outside": NO,
+    "controller_outside": NO,
 }
 """The cluster carries the controllers of the domain that it belongs to, and there is no other."""
 _SAFE_FROM = FromRecord("checkpoints-roll-the-directory-back-before-2012", "from_release")

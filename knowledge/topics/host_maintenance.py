@@ -18,8 +18,8 @@ from knowledge.rules import (
 _ONE_DOMAIN = one_of("same-domain")
 
 
-def _warned(finding: str) -> Conclusion:
-    return Finding(id=finding, severity="warning", decision="platform", option="host-cluster")
+def _noted(finding: str, severity: str) -> Conclusion:
+    return Finding(id=finding, severity=severity, decision="platform", option="host-cluster")
 
 
 def _to_do(task: str) -> Conclusion:
@@ -52,7 +52,7 @@ OUT_OF_SERVICE = (
         "restart_of_a_csv_owner_can_restart_machines",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=unlike("smb3", "none")),),
-        then=(_warned("csv-owner-restarted"),),
+        then=(_noted("csv-owner-restarted", "info"),),
         cites=("restart-of-csv-owner-2019",),
     ),
     Rule(
@@ -65,7 +65,7 @@ OUT_OF_SERVICE = (
                 )
             ),
         ),
-        then=(_warned("two-nodes-shut-down"),),
+        then=(_noted("two-nodes-shut-down", "warning"),),
         cites=("shutdown-of-one-of-two-nodes-2025",),
     ),
 )
@@ -89,7 +89,7 @@ UPDATING = (
         "nodes_of_several_domains_are_updated_by_hand",
         Stage.LAYOUT,
         when=(subject(host_trust=unlike("same-domain")),),
-        then=(_warned("no-cluster-aware-updating"), _to_do("update-node-by-node")),
+        then=(_noted("no-cluster-aware-updating", "warning"), _to_do("update-node-by-node")),
         cites=("cluster-aware-updating-needs-one-domain",),
     ),
 )

@@ -74,7 +74,7 @@ LOST_STORAGE = (
         "pause_for_lost_storage_outlasts_the_tolerated_outage",
         Stage.COPIES,
         when=(subject(**_WAITS, tolerated_outage=_PAUSE),),
-        then=(_noted("lost-storage-holds-the-machine", "warning"), Task(id="set-storage-timeout")),
+        then=(_noted("lost-storage-holds-the-machine", "info"), Task(id="set-storage-timeout")),
         cites=("lost-storage-pauses-the-machine", "lost-storage-pauses-for-half-an-hour"),
     ),
 )
