@@ -42,7 +42,7 @@ START = (
     Rule(
         "cluster_starts_without_its_controllers",
         Stage.COPIES,
-        when=(subject(**_ALL_INSIDE),),
+        when=(subject(**_ALL_INSIDE, host_storage_chosen=unlike("smb3")),),
         then=(
             Finding(id="all-controllers-inside", severity="warning"),
             Task(id="keep-a-controller-outside"),
@@ -57,8 +57,11 @@ START = (
         "controller_on_a_file_server_loses_its_disk",
         Stage.COPIES,
         when=(subject(**_ALL_INSIDE, host_storage_chosen=one_of("smb3")),),
-        then=(Finding(id="controller-on-file-share", severity="critical"),),
-        cites=("controller-on-file-server-2012r2",),
+        then=(
+            Finding(id="controller-on-file-share", severity="critical"),
+            Task(id="keep-a-controller-outside"),
+        ),
+        cites=("controller-on-file-server-2012r2", "controller-outside-the-platform"),
     ),
     Rule(
         "controller_on_a_file_share_depends_on_itself",
@@ -70,8 +73,11 @@ START = (
                 host_release=unlike("2012R2"),
             ),
         ),
-        then=(Finding(id="controller-in-a-circle", severity="warning"),),
-        cites=("controller-on-file-share-in-a-circle",),
+        then=(
+            Finding(id="controller-in-a-circle", severity="warning"),
+            Task(id="keep-a-controller-outside"),
+        ),
+        cites=("controller-on-file-share-in-a-circle", "controller-outside-the-platform"),
     ),
 )
 
