@@ -65,11 +65,19 @@ class Inference:
         for name, site in self.sites.items():
             site.go(self._platform_of_site, self._needs_at(name))
         for workload in self.workloads.values():
-            handed_down = self._handed_down(workload, "host_cluster_chosen")
-            workload.go(self._options_and_copies_of_workload, handed_down)
+            workload.go(self._options_and_copies_of_workload, self.given_to_options(workload))
         for name, site in self.sites.items():
-            handed_up = [*self._copies_at(name), *self._guest_iscsi_at(name)]
-            site.go(self._layout_of_site, [*handed_up, *sizes(self._workloads_at(name))])
+            site.go(self._layout_of_site, self.given_to_layout(name))
+
+    def given_to_options(self, workload: Course) -> list[Fact]:
+        """What the platforms hand down to a workload there or with its second copy there."""
+        handed_down = self._handed_down(workload, "host_cluster_chosen")
+        return [*handed_down, self._above(workload, "host_storage_chosen")]
+
+    def given_to_layout(self, site: str) -> list[Fact]:
+        """What the workloads hand up to the site where they or their second copies are."""
+        together = sizes(self._workloads_at(site))
+        return [*self._copies_at(site), *self._guest_iscsi_at(site), *together]
 
     def _ground_of_site(self, site: Findings) -> None:
         self._stage(Stage.GROUND_SITE, site)
@@ -131,6 +139,11 @@ class Inference:
             if len(sites) > 1:
                 reference.append("second_copy_site")
             yield Fact(name, value, above[0].origin, reference=tuple(reference))
+
+    def _above(self, workload: Course, field: str) -> Fact:
+        """A conclusion about the site of a workload alone."""
+        above = self.sites[self.site_of(workload.findings)].findings.fact.origins[field]
+        return Fact(field, above.value, above.origin, reference=above.reference)
 
     def _needs_at(self, site: str) -> Iterator[Fact]:
         """Whether the workloads of a site need a host cluster there."""

@@ -12,17 +12,20 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    affinity,
     backup,
     cluster_nodes,
     cluster_size,
     combination,
     csv_volumes,
+    directory,
     disk_space,
     file_shares,
     guest_cluster,
     guest_nlb,
     guest_storage,
     host_cluster,
+    host_maintenance,
     iscsi_paths,
     machine_storage,
     network_redundancy,
@@ -36,9 +39,11 @@ from knowledge.topics import (
     replica,
     replica_operation,
     replica_transport,
+    resiliency,
     s2d,
     s2d_resiliency,
     sql_server,
+    start_order,
     storage,
     upgrades,
     virtual_switches,
@@ -68,6 +73,7 @@ TOPICS = (
     *(witness, witness_share, quorum),
     *(machine_storage, csv_volumes, placement, disk_space, backup, volume_services),
     *(releases, upgrades),
+    *(resiliency, start_order, host_maintenance, affinity, directory),
 )
 
 

@@ -14,7 +14,7 @@ from knowledge.guidance import Guidance
 from knowledge.judgement import FIRM, OPEN, OVERRULED, Judgement, Weights
 from knowledge.reasoner import SURE, Derivation, Reasoner
 from knowledge.rules import Absent, Conclusion, FieldRecord, Rule, Stage
-from knowledge.subjects import WideFact
+from knowledge.wide_fact import WideFact
 
 
 @dataclass(frozen=True, slots=True)

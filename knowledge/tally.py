@@ -23,7 +23,7 @@ from knowledge.guidance import guidance
 from knowledge.judgement import FIRM, OPEN, OVERRULED, Weights
 from knowledge.rules import FieldRecord, Rule, Stage, range_conditions
 from knowledge.run import Findings, StageRunner
-from knowledge.subjects import WideFact
+from knowledge.wide_fact import WideFact
 
 _MOST_REMEMBERED = 1024
 """Shares of a stage that are remembered; they hold words of the rules and no names."""

@@ -21,15 +21,19 @@ from knowledge.inference import Inference
 from knowledge.judgement import VERDICTS, Judgement
 from knowledge.rules import Stage
 from knowledge.run import Findings
-from knowledge.subjects import WideFact
 from knowledge.tally import Tally, tally_runners
 from knowledge.varied import Altered, Asked, Latest, Subject, Varied
+from knowledge.wide_fact import WideFact
 
 _MOST_TALLIES = 256
 """Subjects that are remembered with all that was concluded about them."""
 _MOST_TOLD = 2048
 """Subjects of which just that is remembered which others may read."""
-_ON_PLATFORM = ("host_cluster_workable", "host_cluster_needed", "host_cluster_chosen")
+_ON_PLATFORM = (
+    *("host_cluster_workable", "host_cluster_needed", "host_cluster_chosen"),
+    "host_storage_chosen",
+)
+_OF_A_WORKLOAD = ("instances_named", "memory_named")
 _ON_OPTIONS = ("second_copy", "guest_layer", "guest_storage")
 
 
@@ -90,16 +94,13 @@ class _Step(Inference):
     def needs(self, site: str) -> tuple[Fact, ...]:
         return tuple(self._needs_at(site))
 
-    def layout_given(self, site: str) -> tuple[Fact, ...]:
-        return (*self._copies_at(site), *self._guest_iscsi_at(site))
-
 
 class Variations:
     """The variations of one design; what is remembered of them is bounded. For one thread."""
 
-    def __init__(self, design: Design) -> None:
+    def __init__(self, design: Design, as_of: str) -> None:
         """Look at who rests on whom."""
-        self._varied = Varied(design)
+        self._varied = Varied(design, as_of)
         self._named = {
             name: Course(Findings(WideFact("workload", name))) for name in self._varied.places
         }
@@ -183,13 +184,13 @@ class Variations:
             self._workable(workload, altered),
         )
         platforms = {one: self._platform(one, altered) for one in self._varied.places[workload]}
-        chosen = self._step(platforms).handed_down(self._named[workload], "host_cluster_chosen")
+        chosen = tuple(self._step(platforms).given_to_options(self._named[workload]))
 
         def told() -> Course:
             course = self._course(subject, touching, altered)
             course.go(self._step().ground_and_needs, workable)
             course.go(self._step().options, chosen)
-            return self._tell(course, touching, (), "options", _ON_OPTIONS)
+            return self._tell(course, touching, _OF_A_WORKLOAD, "options", _ON_OPTIONS)
 
         key = ("options", workload, touching, _values(workable), _values(chosen))
         return self._told.of(key, told)
@@ -200,7 +201,7 @@ class Variations:
         course = self._course(subject, touching, altered)
         concerned = [one for one, places in self._varied.places.items() if site in places]
         workloads = {one: self._options(one, altered) for one in concerned}
-        given = self._step({site: course}, workloads).layout_given(site)
+        given = tuple(self._step({site: course}, workloads).given_to_layout(site))
         needed = self._platform(site, altered).findings.fact.origins["host_cluster_needed"]
 
         def told() -> Course:

@@ -13,13 +13,13 @@ from facts.question_bank import Question, Value, by_id
 from knowledge.advice import Fact
 from knowledge.subjects import (
     Answers,
-    WideFact,
     resolve_all,
     site_fact,
     target_sites,
     workload_fact,
 )
 from knowledge.tally import read_about
+from knowledge.wide_fact import WideFact
 
 Subject = tuple[str, str]
 """``site`` or ``workload``, and its name."""
@@ -61,10 +61,10 @@ class Varied:
     point moves them. ``read`` are the questions that what is said of a subject can follow from.
     """
 
-    def __init__(self, design: Design) -> None:
-        """Look at the design as it is."""
-        self._design = design
-        self.present = resolve_all(design)
+    def __init__(self, design: Design, as_of: str) -> None:
+        """Look at the design as it is, judged on a date."""
+        self._design, self._as_of = design, as_of
+        self.present = resolve_all(design, as_of=as_of)
         self.places = {name: self._places_of(name) for name in sorted(self.present.workloads)}
         self.subjects: list[Subject] = [("site", one) for one in sorted(self.present.sites)]
         self.subjects += [("workload", one) for one in self.places]
@@ -126,6 +126,7 @@ class Varied:
             sites={**self.present.sites, **{one: places[one].sites[one] for one in places}},
             workloads={name: own},
             around=home.around,
+            as_of=self._as_of,
         )
         return workload_fact(name, Design(links=tuple(self._links(name, altered))), answers)
 
@@ -145,7 +146,7 @@ class Varied:
             site = self._design.site(name)
             answers = {**self._design.answers, **dict(general)}
             changed = replace(site, answers={**site.answers, **dict(own)})
-            return resolve_all(Design(answers=answers, sites=(changed,)))
+            return resolve_all(Design(answers=answers, sites=(changed,)), as_of=self._as_of)
 
         return self._resolved.of((name, general, own), resolved)
 

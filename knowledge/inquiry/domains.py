@@ -79,6 +79,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "target_kind": ("other-site", "other-host", "none"),
         "copy_connected": _YES_NO,
         "survive_any_failure": _YES_NO,
+        "controller_outside": (*_YES_NO, NOT_APPLICABLE),
     },
     Stage.NEEDS: {
         "guest_storage_best": VERDICTS,
@@ -91,6 +92,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "host_need_on_copy": _YES_NO,
         "host_cluster_chosen": _YES_NO,
         "target_host_cluster_chosen": _YES_NO,
+        "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
     },
     Stage.COPIES: {
         **{

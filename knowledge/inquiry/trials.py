@@ -24,7 +24,7 @@ class Trials:
     def __init__(self, design: Design, as_of: str) -> None:
         """Take the design that is to be varied."""
         self.design, self.as_of = design, as_of
-        self._variations = Variations(design)
+        self._variations = Variations(design, as_of)
         self._resting: dict[frozenset[Point], tuple[Advice, Resting]] = {}
 
     def of(self, changes: Iterable[Change], decision: DecisionTaken) -> Trial:
