@@ -11,18 +11,15 @@ from knowledge.advice import Fact, decision_id
 from knowledge.course import Course
 from knowledge.decisions import (
     DECISIONS,
-    FAILURES,
-    GUEST_LAYERS,
     PAIRS,
-    RESTARTING,
 )
+from knowledge.ground_rolled_up import judge_ground_of_site, judge_ground_of_workload
 from knowledge.judgement import (
     all_of,
     any_of,
     best_verdict,
     is_chosen,
     judge,
-    workable,
 )
 from knowledge.layers import layer_judgement, layer_of
 from knowledge.pools import put_usable
@@ -35,12 +32,8 @@ from knowledge.subjects import (
     target_sites,
     wish_for,
 )
-from knowledge.topics.guest_storage import ON_HOST_CLUSTER
-from knowledge.topics.storage import BLOCK_STORAGE
 
 _LAYOUT = tuple(topic for topic, one in DECISIONS.items() if one.stage is Stage.LAYOUT)
-_FREE_STORAGE = [kind for kind in DECISIONS["guest_storage"].options if kind not in ON_HOST_CLUSTER]
-"""Storage of a guest cluster that does not live on storage of the host cluster."""
 
 
 @dataclass
@@ -81,11 +74,11 @@ class Inference:
 
     def _ground_of_site(self, site: Findings) -> None:
         self._stage(Stage.GROUND_SITE, site)
-        _judge_ground_of_site(site)
+        judge_ground_of_site(site)
 
     def _ground_and_needs_of_workload(self, workload: Findings) -> None:
         self._stage(Stage.GROUND_WORKLOAD, workload)
-        _judge_ground_of_workload(workload)
+        judge_ground_of_workload(workload)
         self._stage(Stage.NEEDS, workload)
         value, reasons = workload.holds("Need", what="copy-on-another-host")
         workload.fact.put("host_need_on_copy", value, "reasons", reference=reasons)
@@ -194,63 +187,6 @@ class Inference:
         return [one for one in found if self.site_of(one) == site]
 
 
-def _judge_ground_of_site(site: Findings) -> None:
-    storage = site.all_weights("host_storage")
-    best = best_verdict(storage.values())
-    about_storage = _objections_to(site, "host_storage")
-    site.fact.put("host_storage_best", best, "reasons", reference=about_storage)
-    possible = workable(site.weights("platform", "host-cluster"))
-    usable = any_of([workable(one) for one in storage.values()])
-    disks = any_of([workable(storage[kind]) for kind in BLOCK_STORAGE])
-    site.fact.put("cluster_disks_workable", disks, "reasons", reference=about_storage)
-    outcome = all_of([possible, usable])
-    reasons = [one.id for one in site.of_kind("Objection")]
-    site.fact.put("host_cluster_workable", outcome, "reasons", reference=reasons)
-
-
-def _judge_ground_of_workload(workload: Findings) -> None:
-    """Roll up what the guests could do for themselves, with and without a host cluster."""
-    fact = workload.fact
-    storage = workload.all_weights("guest_storage")
-    objections = _objections_to(workload, "guest_storage")
-    best = best_verdict(storage.values())
-    fact.put("guest_storage_best", best, "reasons", reference=objections)
-    free = any_of([workable(storage[kind]) for kind in _FREE_STORAGE])
-    fact.put("guest_storage_free_of_host_cluster", free, "reasons", reference=objections)
-    wanted = [
-        _equals(fact.values["product_settled_layer"], "guest-cluster"),
-        _equals(fact.values["wishes_guest_layer"], "guest-cluster"),
-    ]
-    fact.derive(
-        "guest_cluster_wanted", any_of(wanted), "product_settled_layer", "wishes_guest_layer"
-    )
-    alone = {
-        option: all_of(
-            [
-                workable(workload.weights("guest_layer", option)),
-                free if option == "guest-cluster" else "yes",
-            ]
-        )
-        for option in GUEST_LAYERS
-        if option != "nothing"
-    }
-    against = _objections_to(workload, "guest_layer")
-    for failure in FAILURES:
-        suffix = failure.replace("-", "_")
-        meets = []
-        for option in (*alone, *RESTARTING):
-            covers, reasons = workload.holds("Covers", failure=failure, by=option)
-            name = f"{option.replace('-', '_')}_covers_{suffix}"
-            fact.put(name, covers, "reasons", reference=reasons)
-            if option in alone:
-                meets.append(all_of([covers, alone[option]]))
-        fact.put(f"guests_meet_{suffix}", any_of(meets), "reasons", reference=against)
-
-
-def _objections_to(workload: Findings, topic: str) -> list[str]:
-    return [one.id for one in workload.of_kind("Objection") if one.slots["decision"] == topic]
-
-
 def _decide_options(workload: Findings) -> None:
     guests, hosts = workload.all_weights("guest_layer"), workload.all_weights("host_layer")
     weights = {
@@ -304,7 +240,3 @@ def _from_decision(findings: Findings, field: str, value: str, topic: str) -> No
 
 def _odd(count: Value) -> str:
     return UNKNOWN if not isinstance(count, int) else "yes" if count % 2 else "no"
-
-
-def _equals(value: object, word: str) -> str:
-    return UNKNOWN if value == UNKNOWN else "yes" if value == word else "no"
