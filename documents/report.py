@@ -29,13 +29,15 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
         "sites": list(_sites(context, number("sites"), drawings)),
         "workloads": list(_workloads(context, number("workloads"))),
         "findings": list(report_closing.findings(context)),
-        "tasks": [report_closing.tasks(context)],
+        "tasks": list(report_closing.tasks(context)),
         "open": [report_closing.open_questions(context)],
         "conflicts": list(report_closing.conflicts(context)),
         "limits": list(report_closing.limits(context)),
     }
     alternatives = list(report_appendix.alternatives(context))
     superseded = report_closing.superseded(context)
+    information = report_closing.information(context)
+    instructions = report_closing.instructions(context)
     reasons = list(report_appendix.reasons(context))
     # sources are numbered as they are cited, so they are listed when everything else is told
     sources = list(report_closing.source_list(context))
@@ -58,6 +60,10 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
             superseded,
             heading(2, context.say("appendix.checks")),
             *checks.in_full(),
+            heading(2, context.say("appendix.information")),
+            information,
+            heading(2, context.say("appendix.instructions")),
+            instructions,
         ]
     )
 

@@ -96,6 +96,8 @@ def test_the_chapters_stand_in_their_order() -> None:
         "Appendix D: Options that the body leaves out",
         "Appendix E: Disagreements settled by the younger edition",
         "Appendix F: What each choice hangs on",
+        "Appendix G: Findings for information",
+        "Appendix H: How to carry out the tasks",
     ]
     assert text.startswith("# Core systems: Design rationale for Hyper-V high availability\n")
     for said in ("| Customer | Example Hospital |", "| Judged as of | 2026-11-22 |"):
