@@ -26,7 +26,7 @@ from knowledge.shared_switch import OWN, PATTERN, may_be_on_their_own, on_the_sw
 
 QUORUM = ("witness",)
 NETWORK_PATTERN = (PATTERN,)
-STORAGE = ("machine_storage", "placement", "disk_format")
+STORAGE = ("machine_storage", "csv_file_system", "placement", "disk_format")
 _FAMILIES = ("network", "network_redundancy", "virtual_switch", "network_role")
 _GRAVE = ("critical", "warning")
 _ALL = (*_GRAVE, "info")

@@ -12,15 +12,20 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    affinity,
+    backup,
     cluster_nodes,
     cluster_size,
     combination,
+    csv_volumes,
+    directory,
     disk_space,
     file_shares,
     guest_cluster,
     guest_nlb,
     guest_storage,
     host_cluster,
+    host_maintenance,
     iscsi_paths,
     machine_storage,
     network_pattern,
@@ -36,13 +41,16 @@ from knowledge.topics import (
     replica,
     replica_operation,
     replica_transport,
+    resiliency,
     s2d,
     s2d_resiliency,
     sql_server,
+    start_order,
     storage,
     upgrades,
     virtual_switches,
     vm_monitoring,
+    volume_services,
     witness,
     witness_share,
 )
@@ -65,8 +73,10 @@ TOPICS = (
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
     *(networks, network_pattern, network_traffic),
     *(network_redundancy, iscsi_paths, virtual_switches, network_roles),
-    *(witness, witness_share, quorum, machine_storage, placement, disk_space),
+    *(witness, witness_share, quorum),
+    *(machine_storage, csv_volumes, placement, disk_space, backup, volume_services),
     *(releases, upgrades),
+    *(resiliency, start_order, host_maintenance, affinity, directory),
 )
 
 

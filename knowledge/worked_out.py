@@ -65,6 +65,8 @@ def _about_answers() -> Iterator[tuple[str, list[str]]]:
     yield "workload:fits_a_host", ["workload:memory_named", "workload:host_memory_named"]
     survived = [f"workload:survive_{field_of(failure)}" for failure in FAILURES]
     yield "workload:survive_any_failure", survived
+    elsewhere = ("directory_outside", "deployment", "survive_site", "target_kind")
+    yield "workload:controller_outside", [f"workload:{one}" for one in elsewhere]
 
 
 def _about_sites() -> Iterator[tuple[str, list[str]]]:
@@ -123,6 +125,7 @@ def _about_workloads() -> Iterator[tuple[str, list[str]]]:
     for field in _HANDED_DOWN:
         yield f"workload:{field}", [f"site:{field}"]
         yield f"workload:target_{field}", [f"site:{field}"]
+    yield "workload:host_storage_chosen", ["site:host_storage_chosen"]
     storage = opinion(Stage.GROUND_WORKLOAD, "guest_storage")
     free = "workload:guest_storage_free_of_host_cluster"
     yield "workload:guest_storage_best", [storage]
