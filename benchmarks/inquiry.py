@@ -45,8 +45,9 @@ _HERE = Path(__file__).resolve().parent
 _MOST_LIFT, _MOST_FLIPS = 1000.0, 3000.0
 _SHARES = (50, 95, 100)
 _T = TypeVar("_T")
-EVERY = {"small": 1, "reference": 1, "200 workloads": 40}
-"""Of so many lost options one is measured."""
+EVERY = {"small": 1, "reference": 1}
+"""Of so many lost options one is measured. Of 200 workloads the flips alone take minutes (known
+faults in docs/architecture.md), so that design is left out."""
 
 
 @dataclass(frozen=True)

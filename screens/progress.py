@@ -24,6 +24,8 @@ _LAST = "jumped-to"
 _OPEN, _RANKED, _STALE = "open-questions", "open-questions-ranked", "open-questions-to-rank"
 _BUDGET = 400
 """Sites and workloads judged to find out what answers are worth; about half a second."""
+_MOST_WORKLOADS = 300
+"""Of more workloads it takes too long to find out at each answer what is worth asking."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def show_next(where: DeltaGenerator) -> None:
     To be called when all else is there, which need not wait for what is worked out here.
     """
     design = session.design()
-    found = None if missing(design) else _open_questions()
+    many = len(design.workloads) > _MOST_WORKLOADS
+    found = None if many or missing(design) else _open_questions()
     following = next_open(design, _in_order(found), st.session_state.get(_LAST))
     with where:
         if following is not None:

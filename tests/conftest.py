@@ -1,7 +1,9 @@
 """What all tests share: which of them run where, and what they must not leave to each other."""
 
 import os
+import sys
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -31,6 +33,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def full() -> bool:
     """Whether the long properties are wanted."""
     return FULL
+
+
+@pytest.fixture
+def no_page_as_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest leaves the page as the main module; a process begun now would run it, and fail."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(autouse=True)

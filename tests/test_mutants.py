@@ -83,6 +83,7 @@ def test_mutants_of_the_topics_touched_are_caught(full: bool) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("no_page_as_main")
 def test_mutants_are_caught_and_the_page_says_so(full: bool) -> None:
     if not full:
         pytest.skip("takes long; set ADVISOR_FULL=1")
@@ -94,6 +95,7 @@ def test_mutants_are_caught_and_the_page_says_so(full: bool) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("no_page_as_main")
 def test_the_parts_of_the_verifier_find_what_the_whole_does(full: bool) -> None:
     """The whole verification of a few mutants, one for each way to be caught or not."""
     if not full:

@@ -457,6 +457,7 @@ def test_another_base_is_in_place_only_for_a_while() -> None:
     assert advise(shown, AS_OF) == before
 
 
+@pytest.mark.usefixtures("no_page_as_main")
 def test_processes_make_no_difference() -> None:
     designs = designs_shown()[:90]
     alone, together = tried(designs, present()), tried(designs, present(), processes=2)
