@@ -86,6 +86,7 @@ def _network_decisions(kind: str) -> tuple[Decision, ...]:
     )
 
 
+MIRRORS = ("three-way-mirror", "four-copy-mirror", "nested-two-way-mirror", "two-way-mirror")
 PARITIES = ("dual-parity", "nested-parity")
 """Resiliency of S2D volumes that is not mirrored alone."""
 
@@ -107,7 +108,7 @@ _ALL = (
         "pool_resiliency",
         "site",
         Stage.LAYOUT,
-        (*("three-way-mirror", "nested-two-way-mirror", "two-way-mirror"), *PARITIES),
+        (*MIRRORS, *PARITIES),
         ("host_storage", ("s2d",)),
         "wishes.pool_resiliency",
     ),
@@ -126,7 +127,7 @@ _ALL = (
         "second_copy",
         "workload",
         Stage.COPIES,
-        ("nothing", "application", "hyper-v-replica"),
+        ("nothing", "application", "hyper-v-replica", "stretched-cluster"),
         wish="wishes.second_copy",
     ),
     Decision(

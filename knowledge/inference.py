@@ -66,12 +66,14 @@ class Inference:
             site.go(self._platform_of_site, self._needs_at(name))
         for workload in self.workloads.values():
             handed_down = self._handed_down(workload, "host_cluster_chosen")
-            workload.go(self._options_and_copies_of_workload, handed_down)
+            storage = self._above(workload, "host_storage_chosen")
+            workload.go(self._options_and_copies_of_workload, [*handed_down, storage])
         for name, site in self.sites.items():
             handed_up = [*self._copies_at(name), *self._guest_iscsi_at(name)]
             site.go(self._layout_of_site, [*handed_up, *sizes(self._workloads_at(name))])
 
     def _ground_of_site(self, site: Findings) -> None:
+        site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
         self._stage(Stage.GROUND_SITE, site)
         _judge_ground_of_site(site)
 
@@ -97,7 +99,6 @@ class Inference:
         _decide(workload, "second_copy", "monitoring")
 
     def _layout_of_site(self, site: Findings) -> None:
-        site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
         put_sizes(site)
         self._stage(Stage.LAYOUT, site)
         _decide(site, *_LAYOUT)
@@ -126,6 +127,11 @@ class Inference:
         ):
             above = self.sites[site].findings.fact.origins[field]
             yield Fact(name, above.value, above.origin, reference=above.reference)
+
+    def _above(self, workload: Course, field: str) -> Fact:
+        """A conclusion about the site of a workload alone."""
+        above = self.sites[self.site_of(workload.findings)].findings.fact.origins[field]
+        return Fact(field, above.value, above.origin, reference=above.reference)
 
     def _needs_at(self, site: str) -> Iterator[Fact]:
         """Whether the workloads of a site need a host cluster there."""

@@ -12,6 +12,7 @@ from knowledge.reasoner import Reasoner
 from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
+    campus_cluster,
     cluster_nodes,
     cluster_size,
     combination,
@@ -22,6 +23,7 @@ from knowledge.topics import (
     guest_storage,
     host_cluster,
     iscsi_paths,
+    live_migration,
     machine_storage,
     network_redundancy,
     network_roles,
@@ -38,6 +40,8 @@ from knowledge.topics import (
     s2d_resiliency,
     sql_server,
     storage,
+    storage_replication,
+    stretched_cluster,
     upgrades,
     virtual_switches,
     vm_monitoring,
@@ -64,6 +68,7 @@ TOPICS = (
     *(networks, network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(witness, witness_share, quorum, machine_storage, placement, disk_space),
     *(releases, upgrades),
+    *(stretched_cluster, storage_replication, campus_cluster, live_migration),
 )
 
 

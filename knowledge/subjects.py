@@ -16,7 +16,7 @@ from facts.design import Design
 from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
 from knowledge import support
 from knowledge.advice import Advice, Fact
-from knowledge.capacity import raw_capacity
+from knowledge.capacity import fits, raw_capacity
 from knowledge.decisions import DECISIONS
 from knowledge.guidance import guidance
 from knowledge.judgement import any_of
@@ -29,8 +29,9 @@ _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "h
 _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
 _SITE_ALONE = (
-    *("wishes.", "networks.", "s2d.", "smb3.", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action", "standing", "upgrade_to", "witness."),
+    *("wishes.", "networks.", "live_migration.", "s2d.", "smb3.", "adapters", "vmm", "stop_action"),
+    *("guests_use_iscsi", "backup_over_management", "standing", "upgrade_to"),
+    *("witness.azure", "witness.share"),
 )
 """Questions about a site that bear on no workload."""
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
@@ -253,17 +254,8 @@ def _add_traits(fact: WideFact, own: Mapping[str, Answer]) -> None:
     for name in ("memory", "host_memory"):
         stated = fact.values[name]
         fact.derive(f"{name}_named", NOT_APPLICABLE if stated == NO_LIMIT else stated, name)
-    fact.derive("fits_a_host", _fits_a_host(fact), "memory_named", "host_memory_named")
-
-
-def _fits_a_host(fact: WideFact) -> str:
-    """Whether the memory of a host holds a machine; not applicable where either is left out."""
-    taken, offered = fact.values["memory_named"], fact.values["host_memory_named"]
-    if NOT_APPLICABLE in (taken, offered):
-        return NOT_APPLICABLE
-    if not isinstance(taken, int) or not isinstance(offered, int):
-        return UNKNOWN
-    return "yes" if taken <= offered else "no"
+    fitting = fits(fact.values["memory_named"], fact.values["host_memory_named"])
+    fact.derive("fits_a_host", fitting, "memory_named", "host_memory_named")
 
 
 @lru_cache(4096)

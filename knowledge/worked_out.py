@@ -118,6 +118,7 @@ def _about_workloads() -> Iterator[tuple[str, list[str]]]:
     for field in _HANDED_DOWN:
         yield f"workload:{field}", [f"site:{field}"]
         yield f"workload:target_{field}", [f"site:{field}"]
+    yield "workload:host_storage_chosen", ["site:host_storage_chosen"]
     storage = opinion(Stage.GROUND_WORKLOAD, "guest_storage")
     free = "workload:guest_storage_free_of_host_cluster"
     yield "workload:guest_storage_best", [storage]

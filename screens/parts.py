@@ -11,7 +11,10 @@ from screens.editing import Place
 
 TITLE_BLOCK, ENVIRONMENT = "title-block", "environment"
 MORE, NETWORKS, LINK, NOT_ASKED = "more", "networks", "link", "not-asked"
-_ABOUT_NETWORKS = ("guests_use_iscsi", "adapters", "s2d.network", "backup_over_management")
+_ABOUT_NETWORKS = (
+    *("guests_use_iscsi", "adapters", "s2d.network", "live_migration.rdma"),
+    "backup_over_management",
+)
 """Questions about the networks of a site as a whole."""
 
 

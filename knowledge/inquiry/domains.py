@@ -17,8 +17,9 @@ _YES_NO: tuple[Value, ...] = ("yes", "no")
 _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
 _SITE_ALONE = (
-    *("wishes_", "networks_", "s2d_", "smb3_", "adapters", "backup_over_management"),
-    *("guests_use_iscsi", "vmm", "stop_action", "standing", "upgrade_to", "witness_"),
+    *("wishes_", "networks_", "live_migration_", "s2d_", "smb3_", "adapters", "vmm", "stop_action"),
+    *("guests_use_iscsi", "backup_over_management", "standing", "upgrade_to"),
+    *("witness_azure", "witness_share"),
 )
 """Beginnings of fields of a site that are not handed to its workloads."""
 _COVERED: dict[str, tuple[Value, ...]] = {
@@ -50,6 +51,7 @@ _POOL: dict[str, tuple[Value, ...]] = {
 _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
     Stage.GROUND_SITE: {
         **_POOL,
+        "nodes_odd": _YES_NO,
         "host_support": lifecycle.STATES,
         "upgrade_support": (*lifecycle.STATES, NOT_APPLICABLE),
         "upgrade_step": upgrades.STEPS,
@@ -66,7 +68,6 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
         "takes_part_in_replication": _YES_NO,
         "guests_reach_iscsi": _YES_NO,
-        "nodes_odd": _YES_NO,
         **_SIZES,
     },
     Stage.SETTLEMENT: {
@@ -95,6 +96,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "host_need_on_copy": _YES_NO,
         "host_cluster_chosen": _YES_NO,
         "target_host_cluster_chosen": _YES_NO,
+        "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
     },
     Stage.COPIES: {
         **{

@@ -180,7 +180,9 @@ REQUIREMENTS = (
         Rule(
             f"{option.replace('-', '_')}_within_the_site_does_not_survive_it",
             Stage.COPIES,
-            when=(subject(survive_site=YES, target_kind=one_of("other-host", "none")),),
+            when=(
+                subject(survive_site=YES, target_kind=one_of("other-host", "none"), **elsewhere),
+            ),
             then=(
                 Objection(
                     decision="second_copy", option=option, level="insufficient", misses="site"
@@ -188,10 +190,11 @@ REQUIREMENTS = (
             ),
             cites=cites,
         )
-        for option, cites in (
-            ("hyper-v-replica", ("replica-with-host-cluster",)),
+        for option, elsewhere, cites in (
+            ("hyper-v-replica", {}, ("replica-with-host-cluster",)),
             (
                 "application",
+                {"witness_two_places": unlike("yes")},
                 ("own-replication-needs-second-server", "replica-with-host-cluster"),
             ),
         )
