@@ -1,4 +1,4 @@
-"""The command line: ``python advise.py report|json|why|ask|check|bundle DESIGN.yaml``."""
+"""The command line: ``python advise.py report|json|why|what-if|... DESIGN.yaml``."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 
 from documents.bundle import bundle
-from documents.hearing_sheet import hearing_sheet, still_open
+from documents.hearing_sheet import hearing_sheet
 from documents.json_text import json_text
 from documents.markdown import visible
 from documents.report import report
+from documents.still_open import still_open
+from documents.what_if import hangs_on, what_if
 from documents.why import NotThere, why
 from facts.design import Design
 from facts.design_file import load
@@ -27,7 +29,13 @@ from knowledge.explanation import problem_text
 from knowledge.verdict_summary import ADVICE_GIVEN, UNUSABLE_INPUT, exit_status
 from knowledge.words import LANGUAGES, word
 
-COMMANDS = ("report", "json", "why", "ask", "check", "bundle")
+COMMANDS = ("report", "json", "why", "what-if", "hangs-on", "ask", "check", "bundle")
+_TAKING = {
+    "decision": ("why", "what-if", "hangs-on"),
+    "option": ("why", "what-if"),
+    "finding": ("why",),
+}
+"""Commands that may be asked about a part of the advice."""
 
 
 class Unusable(Exception):
@@ -60,16 +68,16 @@ def _run(options: argparse.Namespace, language: str) -> tuple[str | bytes, int]:
         return hearing_sheet(language, design), ADVICE_GIVEN
     if not options.design:
         raise Unusable(word("cli.design-missing", language, command=options.command))
-    named = [*_decisions(options), *filter(None, (options.option, *options.finding))]
-    if named and options.command != "why":
-        raise Unusable(word("cli.decision-unwanted", language, found=visible(", ".join(named))))
+    _check_parts(options, language)
     if options.command == "bundle" and not options.output:
         raise Unusable(word("cli.bundle-needs-file", language))
     design = _loaded(options.design, language)
     if options.command == "check":
         return word("cli.fine", language, file=shown(options.design)) + "\n", ADVICE_GIVEN
     advice = advise(design, _date(design, options.as_of, language))
-    return _told(advice, options, language), exit_status(advice)
+    # what is asked is no judgement: a question still open is no requirement that cannot be met
+    status = ADVICE_GIVEN if options.command == "ask" else exit_status(advice)
+    return _told(advice, options, language), status
 
 
 def _told(advice: Advice, options: argparse.Namespace, language: str) -> str | bytes:
@@ -82,7 +90,23 @@ def _told(advice: Advice, options: argparse.Namespace, language: str) -> str | b
             return still_open(advice, language)
         case "bundle":
             return bundle(advice, language)
-    return _reasons(advice, options, language)
+        case "what-if" | "hangs-on" | "why":
+            return _asked_about(advice, options, language)
+    raise ValueError(options.command)
+
+
+def _check_parts(options: argparse.Namespace, language: str) -> None:
+    """Refuse a decision, an option or a finding where a command takes none, or lacks one."""
+    decisions = _decisions(options)
+    parts = {"decision": decisions, "option": [options.option], "finding": options.finding}
+    for part, commands in _TAKING.items():
+        found = visible(", ".join(filter(None, parts[part])))
+        if found and options.command not in commands:
+            raise Unusable(word(f"cli.{part}-unwanted", language, found=found))
+    if len(decisions) > 1:
+        raise Unusable(word("cli.decision-twice", language, found=visible(", ".join(decisions))))
+    if options.command == "what-if" and not decisions:
+        raise Unusable(word("cli.decision-missing", language))
 
 
 def _decisions(options: argparse.Namespace) -> list[str]:
@@ -90,12 +114,14 @@ def _decisions(options: argparse.Namespace) -> list[str]:
     return [one for one in dict.fromkeys((options.decision, options.also)) if one]
 
 
-def _reasons(advice: Advice, options: argparse.Namespace, language: str) -> str:
-    decisions = _decisions(options)
-    if len(decisions) > 1:
-        raise Unusable(word("cli.decision-twice", language, found=visible(", ".join(decisions))))
+def _asked_about(advice: Advice, options: argparse.Namespace, language: str) -> str:
+    only = "".join(_decisions(options))
     try:
-        return why(advice, language, "".join(decisions), options.option, options.finding)
+        if options.command == "what-if":
+            return what_if(advice, language, only, options.option)
+        if options.command == "hangs-on":
+            return hangs_on(advice, language, only)
+        return why(advice, language, only, options.option, options.finding)
     except NotThere as problem:
         expected = ", ".join(problem.nearest) or word("cli.nothing-near", language)
         said = {"found": visible(problem.found), "expected": visible(expected)}

@@ -91,7 +91,9 @@ def storage(builder: Builder) -> Iterator[Node]:
         status = worst([choice.status, read.platform.status])
         if status != FIRM:
             lines.insert(0, phrase(status))
-        about = read.about("host_storage", "machine_storage", "placement", "disk_format")
+        about = read.about(
+            "host_storage", "machine_storage", "csv_file_system", "placement", "disk_format"
+        )
         key = f"{builder.id}storage"
         yield Node(key, "storage", name, tuple(lines), "storage", status, about=about)
     for number, (shared, workloads) in enumerate(builder.sharing().items(), 1):

@@ -11,7 +11,8 @@ from documents.markdown import escape, prose
 from documents.wording import first_sentence, say, sentences
 from facts.answers import Answer, resolve
 from facts.question_bank import Question, Value
-from knowledge.advice import Advice, Fact, Option, Reason
+from knowledge.advice import Advice, DecisionTaken, Fact, Option, Reason
+from knowledge.decisions import decisions_of
 from knowledge.explanation import (
     answer_text,
     areas,
@@ -142,6 +143,17 @@ class Context:
                 self.advice.profiles,
                 key=lambda names: (self.sites.index(self.site_of(names[0])), names),
             )
+        )
+
+    @cached_property
+    def decided(self) -> tuple[tuple[DecisionTaken, tuple[str, ...]], ...]:
+        """Each decision shown with whom it is told of, workloads described alike together."""
+        sites = [("site", (name,)) for name in self.sites]
+        return tuple(
+            (decision, names)
+            for subject, names in (*sites, *(("workload", names) for names in self.groups))
+            for topic in decisions_of(subject)
+            if (decision := self.advice.decision(topic.topic, names[0])).shown
         )
 
     def site_of(self, workload: str) -> str:

@@ -1,24 +1,21 @@
-"""The hearing sheet: every question as a table to take to the customer, and what is still open."""
+"""The hearing sheet: every question as a table to take to the customer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from documents.context import Context
 from documents.hearing_networks import answer_cell, network_sheets, words_text
-from documents.markdown import bullets, document, escape, heading, prose, table
+from documents.markdown import document, escape, heading, prose, table
 from documents.wording import say
 from facts.design import Design, Entity, Link
 from facts.question_bank import (
     ENTITIES,
     NO_LIMIT,
-    UNKNOWN,
     Question,
     Value,
     by_id,
     questions,
 )
-from knowledge.advice import Advice, Assumption, OpenPoint
 from knowledge.explanation import answer_text, network_asked
 from knowledge.words import glossary, word
 
@@ -153,29 +150,3 @@ def _when(question: Question, language: str) -> str:
         for condition in question.ask_when
     ]
     return say("sheet.or", language).join(alternatives) or say("sheet.always", language)
-
-
-def still_open(advice: Advice, language: str) -> str:
-    """The questions whose answers are unknown or assumed, with what each of them bears on."""
-    context = Context(advice, language)
-    unknown = [_line(context, one) for one in advice.open_questions]
-    assumed = [_line(context, one) for one in advice.assumptions]
-    blocks = [heading(1, context.say("ask.title"))]
-    for key, lines in (("ask.unknown", unknown), ("ask.assumed", assumed)):
-        if lines:
-            blocks += [heading(2, context.say(key)), bullets(lines)]
-    if len(blocks) == 1:
-        blocks.append(context.say("ask.none"))
-    return document(blocks)
-
-
-def _line(context: Context, one: OpenPoint | Assumption) -> str:
-    question = by_id(one.entity)[one.question]
-    value = one.value if isinstance(one, Assumption) else UNKNOWN
-    return context.say(
-        "ask.line" if one.decisions else "ask.idle",
-        what=prose(question.title[context.language]),
-        who=context.names([one.name]) if one.name else context.label(f"entity.{one.entity}"),
-        value=context.answer(question, value),
-        decisions=context.decisions(context.resting.decisions_on(one)),
-    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from documents import report_appendix, report_closing, report_inputs, report_opening
 from documents.context import CHAPTERS, Context
 from documents.markdown import document, escape, heading
+from documents.report_checks import Checks
 from documents.report_decisions import WorkloadSections, site_section
 from knowledge.advice import Advice
 
@@ -21,19 +22,22 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
     """
     context = Context(advice, language)
     number = context.number
+    checks = Checks(context)
     chapters = {
         "summary": list(report_opening.summary(context, drawings)),
-        "inputs": list(report_inputs.requirements(context, number("inputs"))),
+        "inputs": list(report_inputs.requirements(context, number("inputs"), checks)),
         "sites": list(_sites(context, number("sites"), drawings)),
         "workloads": list(_workloads(context, number("workloads"))),
         "findings": list(report_closing.findings(context)),
-        "tasks": [report_closing.tasks(context)],
+        "tasks": list(report_closing.tasks(context)),
         "open": [report_closing.open_questions(context)],
         "conflicts": list(report_closing.conflicts(context)),
         "limits": list(report_closing.limits(context)),
     }
     alternatives = list(report_appendix.alternatives(context))
     superseded = report_closing.superseded(context)
+    information = report_closing.information(context)
+    instructions = report_closing.instructions(context)
     reasons = list(report_appendix.reasons(context))
     # sources are numbered as they are cited, so they are listed when everything else is told
     sources = list(report_closing.source_list(context))
@@ -54,6 +58,12 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
             *alternatives,
             heading(2, context.say("appendix.superseded")),
             superseded,
+            heading(2, context.say("appendix.checks")),
+            *checks.in_full(),
+            heading(2, context.say("appendix.information")),
+            information,
+            heading(2, context.say("appendix.instructions")),
+            instructions,
         ]
     )
 

@@ -10,8 +10,7 @@ from documents.reasons import Chain
 from documents.report_drivers import told_in_brief
 from documents.report_layout import QUORUM, STORAGE, of_network
 from documents.report_options import told_alone
-from knowledge.advice import DecisionTaken
-from knowledge.decisions import DECISIONS, NETWORKS, decisions_of
+from knowledge.decisions import DECISIONS, NETWORKS
 
 _COLUMNS = {
     "network": "network",
@@ -25,25 +24,14 @@ def reasons(context: Context) -> Iterator[str]:
     """Per decision every option, then the reasons not told before, each with what it rests on."""
     chain = Chain(context.advice, context.language, prose, escape, context.citations.marks)
     yield context.say("appendix.about")
-    told = list(_told(context))
-    chain.will_tell(decision for decision, _ in told)
-    for decision, names in told:
+    chain.will_tell(decision for decision, _ in context.decided)
+    for decision, names in context.decided:
         yield heading(3, chain.title(decision, names))
         yield bullets(chain.options(decision))
         yield bullets(
             context.say("appendix.reason", number=number, said=said)
             for number, said in chain.untold()
         )
-
-
-def _told(context: Context) -> Iterator[tuple[DecisionTaken, tuple[str, ...]]]:
-    """Each decision shown, workloads that are described alike together."""
-    sites = [("site", (name,)) for name in context.sites]
-    for subject, names in (*sites, *(("workload", names) for names in context.groups)):
-        for topic in decisions_of(subject):
-            decision = context.advice.decision(topic.topic, names[0])
-            if decision.shown:
-                yield decision, names
 
 
 def alternatives(context: Context) -> Iterator[str]:

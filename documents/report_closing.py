@@ -21,33 +21,73 @@ _LIMITS = (
 
 
 def findings(context: Context) -> Iterator[str]:
-    """What to know, the gravest first, each finding once with everyone it concerns."""
+    """What to know, the gravest first, each finding once with everyone it concerns.
+
+    What only informs is named here and told in an appendix.
+    """
     if not context.advice.findings:
         yield context.say("findings.none")
-    for severity in ("critical", "warning", "info"):
+    for severity in ("critical", "warning"):
         found = [one for one in context.advice.findings if one.severity == severity]
         if found:
             yield heading(3, context.label(f"severity.{severity}"))
             yield bullets(_noted(context, found))
+    informing = _informing(context)
+    if informing:
+        yield heading(3, context.label("severity.info"))
+        yield context.say("findings.informing", names=context.join(_names(context, informing)))
 
 
-def tasks(context: Context) -> str:
-    """What somebody has to do, as a list to tick off."""
+def information(context: Context) -> str:
+    """The findings that only inform."""
+    return bullets(_noted(context, _informing(context))) or context.say("findings.none")
+
+
+def tasks(context: Context) -> Iterator[str]:
+    """What somebody has to do, as a list to tick off; how to do it is told in an appendix."""
     if not context.advice.tasks:
-        return context.say("tasks.none")
-    return bullets(_noted(context, context.advice.tasks), "- [ ]")
+        yield context.say("tasks.none")
+        return
+    yield context.say("tasks.about")
+    lines = (
+        context.say("tasks.line", what=_named(context, some), names=concerned(context, some))
+        for some in _alike(context.advice.tasks)
+    )
+    yield bullets(lines, "- [ ]")
 
 
-def _noted(context: Context, noted: Iterable[Noted]) -> Iterator[str]:
+def instructions(context: Context) -> str:
+    """How to carry out the tasks."""
+    return bullets(_noted(context, context.advice.tasks)) or context.say("tasks.none")
+
+
+def _informing(context: Context) -> list[Noted]:
+    return [one for one in context.advice.findings if one.severity == "info"]
+
+
+def _names(context: Context, noted: Iterable[Noted]) -> list[str]:
+    return [_named(context, some) for some in _alike(noted)]
+
+
+def _named(context: Context, some: list[Noted]) -> str:
+    return prose(noted_name(some[0], context.language))
+
+
+def _alike(noted: Iterable[Noted]) -> list[list[Noted]]:
+    """Findings or tasks that say the same of several."""
     alike: dict[str, list[Noted]] = {}
     for one in noted:
         alike.setdefault(one.id, []).append(one)
-    for found in alike.values():
+    return list(alike.values())
+
+
+def _noted(context: Context, noted: Iterable[Noted]) -> Iterator[str]:
+    for found in _alike(noted):
         reasons = context.reasons(key for one in found for key in one.reasons)
         cited = {record: None for reason in reasons for record in reason.guidance}
         yield context.say(
             "noted.line",
-            what=prose(noted_name(found[0], context.language)),
+            what=_named(context, found),
             names=concerned(context, found),
             said=_said(context, found),
             marks=context.citations.marks(guidance()[one] for one in cited),

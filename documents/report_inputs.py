@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from documents.context import Context
 from documents.markdown import escape, grid, heading, table
+from documents.report_checks import Checks
 from facts.answers import Answer
 from facts.question_bank import by_id, questions
 from knowledge.advice import Assumption
@@ -18,8 +19,8 @@ _REQUIREMENTS = ("survive.", "tolerated.", "disaster.")
 """Questions whose defaults are told in the body even where no reason rests on them."""
 
 
-def requirements(context: Context, number: int) -> Iterator[str]:
-    """Tables of the answers given: the design, the sites, connections, workloads."""
+def requirements(context: Context, number: int, checks: Checks) -> Iterator[str]:
+    """The answers given: the design, the sites, connections, workloads; those assumed; checks."""
     columns = {
         "design": {context.label("entity.design"): _given(context, "design", "")},
         "site": {escape(name): _given(context, "site", name) for name in context.sites},
@@ -40,6 +41,8 @@ def requirements(context: Context, number: int) -> Iterator[str]:
             yield from _network_plans(context) if entity == "site" else ()
     yield heading(3, f"{number}.{count + 1} {context.say('inputs.assumed')}")
     yield from _assumed(context)
+    yield heading(3, f"{number}.{count + 2} {context.say('inputs.checks')}")
+    yield from checks.in_brief()
 
 
 def _given(context: Context, entity: str, name: str) -> dict[str, str]:

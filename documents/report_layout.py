@@ -24,7 +24,7 @@ from knowledge.guidance import guidance
 from knowledge.judgement import Judgement
 
 QUORUM = ("witness",)
-STORAGE = ("machine_storage", "placement", "disk_format")
+STORAGE = ("machine_storage", "csv_file_system", "placement", "disk_format")
 _FAMILIES = ("network", "network_redundancy", "virtual_switch", "network_role")
 _OWN = "own-network"
 _GRAVE = ("critical", "warning")

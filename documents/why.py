@@ -45,7 +45,7 @@ def why(
     if option and not only:
         raise NotThere("option-alone", option, ())
     found = [one for name in noted for one in _noted(advice, name)]
-    asked = _named(advice, only) if only else None
+    asked = named(advice, only) if only else None
     if asked is not None and option not in ("", *(one.id for one in asked.options)):
         raise NotThere("option", option, [one.id for one in asked.options])
     cited = partial(_sources, language=language)
@@ -86,7 +86,8 @@ def _told_of(
     return advice.alike(decision.subject, decision.name)
 
 
-def _named(advice: Advice, wanted: str) -> DecisionTaken:
+def named(advice: Advice, wanted: str) -> DecisionTaken:
+    """The decision that a text such as ``guest_layer/SQL`` names; raises NotThere."""
     names = {f"{one.topic}/{one.name}": one for one in advice.decisions}
     if wanted not in names:
         raise NotThere("decision", wanted, names)

@@ -22,7 +22,7 @@ ENTITIES = ("design", "site", "link", "workload")
 KINDS = ("text", "date", "word", "count", "duration", "site")
 _FOLDER = Path(__file__).parent / "questions"
 _FILES = {
-    "site": ("site", "site_storage", "site_networks"),
+    "site": ("site", "site_storage", "site_volumes", "site_networks"),
     "workload": ("workload", "workload_wishes"),
 }
 """Files of an entity in the order of their questions, where it is more than its own."""

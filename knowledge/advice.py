@@ -204,7 +204,8 @@ class Advice:
         For whatever follows from the advice alone and is needed by several readers of it.
         """
         if what not in self._derived:
-            self._derived[what] = work()
+            # of two threads that ask at once both get what is there first
+            self._derived.setdefault(what, work())
         found: _T = self._derived[what]
         return found
 

@@ -8,7 +8,7 @@ that lie between an answer and what it bears on, one where a rule reads the answ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from heapq import heappop, heappush
@@ -19,14 +19,7 @@ from knowledge.decisions import DECISIONS
 from knowledge.explanation import areas
 from knowledge.guidance import guidance
 from knowledge.rule_base import all_rules
-from knowledge.rules import (
-    Absent,
-    Conclusion,
-    FieldRecord,
-    Rule,
-    Stage,
-    range_conditions,
-)
+from knowledge.rules import Absent, Conclusion, FieldRecord, Rule, Stage, range_conditions
 from knowledge.words import word
 from knowledge.worked_out import from_python, opinion
 
@@ -89,10 +82,7 @@ def reason(entity: str, question_id: str, language: str) -> str:
         return word("asking.title-block", language)
     found = bearings(question)
     direct = [one for one in found if one.distance == found[0].distance]
-    named = _named(direct, language)
-    shown = named if len(named) <= _SPELT_OUT + 1 else named[:_SPELT_OUT]
-    if len(named) > len(shown):
-        shown.append(word("asking.others", language, count=len(named) - len(shown)))
+    shown = spelt_out(_named(direct, language), language)
     further = any(one.kind == _DECISION for one in found[len(direct) :])
     return word(
         "asking.because-and-further" if further else "asking.because",
@@ -101,27 +91,38 @@ def reason(entity: str, question_id: str, language: str) -> str:
     )
 
 
+def spelt_out(named: Sequence[str], language: str) -> list[str]:
+    """Names of decisions as they are told: the first few, and how many others there are."""
+    if len(named) <= _SPELT_OUT + 1:
+        return list(named)
+    others = word("asking.others", language, count=len(named) - _SPELT_OUT)
+    return [*named[:_SPELT_OUT], others]
+
+
 def listed(items: Iterable[str], language: str, joint: str = "asking.list") -> str:
     """Several things in one line, each two put together by an entry of the wording."""
     return reduce(lambda one, other: word(joint, language, one=one, other=other), items)
 
 
 def _named(found: Iterable[Bearing], language: str) -> list[str]:
-    """The areas of the decisions; where there is none, the names of what else is said.
-
-    Both layers stand for the pair of them.
-    """
+    """The areas of the decisions; where there is none, the names of what else is said."""
     told = list(found)
     topics = [one.name for one in told if one.kind == _DECISION]
     if topics:
-        pairs = {"guest_layer", "host_layer"} & {*topics}
-        return list(areas([one for one in topics if one != "pair" or not pairs], language))
+        return areas_of(topics, language)
     names = (word(f"{one.kind}.{one.name}.name", language) for one in told)
     said = [
         word(f"asking.{one.kind}", language, name=name)
         for one, name in zip(told, names, strict=True)
     ]
     return list(dict.fromkeys(said))
+
+
+def areas_of(topics: Iterable[str], language: str) -> list[str]:
+    """What decisions are about; both layers stand for the pair of them."""
+    some = list(topics)
+    layered = not {"guest_layer", "host_layer"}.isdisjoint(some)
+    return list(areas([one for one in some if one != "pair" or not layered], language))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Room that is stated: raw capacity of Storage Spaces Direct, memory of a host for a machine."""
+"""Raw capacity of Storage Spaces Direct, from the drives that are stated."""
 
 from __future__ import annotations
 
@@ -25,12 +25,3 @@ def _product(one: Value, other: Value) -> Value:
 
 def _terabytes(gigabytes: Value) -> Value:
     return -(-gigabytes // _GB_OF_A_TB) if isinstance(gigabytes, int) else gigabytes
-
-
-def fits(taken: Value, offered: Value) -> str:
-    """Whether the memory of a host holds a machine; not applicable where either is left out."""
-    if NOT_APPLICABLE in (taken, offered):
-        return NOT_APPLICABLE
-    if not isinstance(taken, int) or not isinstance(offered, int):
-        return UNKNOWN
-    return "yes" if taken <= offered else "no"

@@ -53,6 +53,17 @@ class Scales:
         """Forget all earlier results."""
         self._weighed.cache_clear()
 
+    def unknown_fields(
+        self,
+        cited: tuple[str, ...],
+        alternatives: tuple[str, ...],
+        host_of: str,
+        facts: Mapping[str, Value],
+    ) -> tuple[str, ...]:
+        """Fields that what is in dispute here hangs on, and that are not known."""
+        read = self._reads(cited, alternatives, host_of)
+        return tuple(one for one in read if facts.get(one) == UNKNOWN)
+
     def _fields(
         self, cited: tuple[str, ...], alternatives: tuple[str, ...], host_of: str
     ) -> tuple[str, ...]:
@@ -123,13 +134,24 @@ def _against(
         if applies == "no" or not ranges_meet(record, other):
             continue
         certainty = FIRM if applies == "yes" else OPEN
-        if favour := outranks(record, other, house_rules):
+        if _hangs_on_unknown(record, other, house_rules):
+            first, second = sorted((record.id, other.id))
+            yield Met("", f"{first},{second}", "", certainty), OPEN
+        elif favour := outranks(record, other, house_rules):
             yield Met(record.id, other.id, favour, certainty), FIRM
         elif against := outranks(other, record, house_rules):
             yield Met(other.id, record.id, against, certainty), _OVERRULED_BY[applies]
         else:
             first, second = sorted((record.id, other.id))
             yield Met("", f"{first},{second}", "", certainty), OPEN
+
+
+def _hangs_on_unknown(one: Guidance, other: Guidance, house_rules: Mapping[str, str]) -> bool:
+    """Whether a house rule that one of the two stands for is not known.
+
+    No design file says so; who asks what an unanswered question could bring leaves it open.
+    """
+    return any(house_rules.get(rule) == UNKNOWN for rule in (*one.house_rule, *other.house_rule))
 
 
 def ranges_meet(one: Guidance, other: Guidance) -> bool:

@@ -170,6 +170,14 @@ _ALL = (
         _ON_HOST_CLUSTER,
     ),
     Decision(
+        "csv_file_system",
+        "site",
+        Stage.LAYOUT,
+        ("ntfs", "refs"),
+        ("machine_storage", ("csv",)),
+        "wishes.csv_file_system",
+    ),
+    Decision(
         "placement",
         "site",
         Stage.LAYOUT,

@@ -108,6 +108,8 @@ class OwnGrounds:
         for reason in reasons:
             for fact in self.subject.reasons[reason].facts:
                 read[fact.field] = fact
+            for name in self.subject.weighed.get(reason, ()):
+                read[name] = self.subject.fact.origins[name]
         return self._together(read.values())
 
     def _together(self, facts: Iterable[Fact]) -> Ground:

@@ -11,18 +11,15 @@ from knowledge.advice import Fact, decision_id
 from knowledge.course import Course
 from knowledge.decisions import (
     DECISIONS,
-    FAILURES,
-    GUEST_LAYERS,
     PAIRS,
-    RESTARTING,
 )
+from knowledge.ground_rolled_up import judge_ground_of_site, judge_ground_of_workload
 from knowledge.judgement import (
     all_of,
     any_of,
     best_verdict,
     is_chosen,
     judge,
-    workable,
 )
 from knowledge.layers import layer_judgement, layer_of
 from knowledge.pools import put_usable
@@ -32,15 +29,11 @@ from knowledge.sizing import put_sizes, sizes
 from knowledge.subjects import (
     Answers,
     may_wish,
-    other_site,
+    target_sites,
     wish_for,
 )
-from knowledge.topics.guest_storage import ON_HOST_CLUSTER
-from knowledge.topics.storage import BLOCK_STORAGE
 
 _LAYOUT = tuple(topic for topic, one in DECISIONS.items() if one.stage is Stage.LAYOUT)
-_FREE_STORAGE = [kind for kind in DECISIONS["guest_storage"].options if kind not in ON_HOST_CLUSTER]
-"""Storage of a guest cluster that does not live on storage of the host cluster."""
 
 
 @dataclass
@@ -65,21 +58,28 @@ class Inference:
         for name, site in self.sites.items():
             site.go(self._platform_of_site, self._needs_at(name))
         for workload in self.workloads.values():
-            handed_down = self._handed_down(workload, "host_cluster_chosen")
-            storage = self._above(workload, "host_storage_chosen")
-            workload.go(self._options_and_copies_of_workload, [*handed_down, storage])
+            workload.go(self._options_and_copies_of_workload, self.given_to_options(workload))
         for name, site in self.sites.items():
-            handed_up = [*self._copies_at(name), *self._guest_iscsi_at(name)]
-            site.go(self._layout_of_site, [*handed_up, *sizes(self._workloads_at(name))])
+            site.go(self._layout_of_site, self.given_to_layout(name))
+
+    def given_to_options(self, workload: Course) -> list[Fact]:
+        """What the platforms hand down to a workload there or with its second copy there."""
+        handed_down = self._handed_down(workload, "host_cluster_chosen")
+        return [*handed_down, self._above(workload, "host_storage_chosen")]
+
+    def given_to_layout(self, site: str) -> list[Fact]:
+        """What the workloads hand up to the site where they or their second copies are."""
+        together = sizes(self._workloads_at(site))
+        return [*self._copies_at(site), *self._guest_iscsi_at(site), *together]
 
     def _ground_of_site(self, site: Findings) -> None:
         site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
         self._stage(Stage.GROUND_SITE, site)
-        _judge_ground_of_site(site)
+        judge_ground_of_site(site)
 
     def _ground_and_needs_of_workload(self, workload: Findings) -> None:
         self._stage(Stage.GROUND_WORKLOAD, workload)
-        _judge_ground_of_workload(workload)
+        judge_ground_of_workload(workload)
         self._stage(Stage.NEEDS, workload)
         value, reasons = workload.holds("Need", what="copy-on-another-host")
         workload.fact.put("host_need_on_copy", value, "reasons", reference=reasons)
@@ -115,18 +115,23 @@ class Inference:
         """Name of the site where a workload runs."""
         return str(self.answers.workloads[workload.fact.name]["site"].value)
 
-    def target_of(self, workload: Findings) -> str:
-        """Name of the site where its second copy would be."""
-        return other_site(self.answers, workload.fact.name) or self.site_of(workload)
+    def targets_of(self, workload: Findings) -> tuple[str, ...]:
+        """Name of the site where its second copy would be; several where that is not known."""
+        own = self.site_of(workload)
+        return tuple(one or own for one in target_sites(self.answers, workload.fact.name))
 
     def _handed_down(self, workload: Course, field: str) -> Iterator[Fact]:
         """A conclusion about the site of a workload, and about that of its target."""
-        for name, site in (
-            (field, self.site_of(workload.findings)),
-            (f"target_{field}", self.target_of(workload.findings)),
+        for name, sites in (
+            (field, (self.site_of(workload.findings),)),
+            (f"target_{field}", self.targets_of(workload.findings)),
         ):
-            above = self.sites[site].findings.fact.origins[field]
-            yield Fact(name, above.value, above.origin, reference=above.reference)
+            above = [self.sites[site].findings.fact.origins[field] for site in sites]
+            value = above[0].value if len({one.value for one in above}) == 1 else UNKNOWN
+            reference = [reference for one in above for reference in one.reference]
+            if len(sites) > 1:
+                reference.append("second_copy_site")
+            yield Fact(name, value, above[0].origin, reference=tuple(reference))
 
     def _above(self, workload: Course, field: str) -> Fact:
         """A conclusion about the site of a workload alone."""
@@ -143,15 +148,23 @@ class Inference:
     def _copies_at(self, site: str) -> Iterator[Fact]:
         """Whether a site sends or receives copies made by Hyper-V Replica."""
         taking = {
-            decision_id("second_copy", "workload", name): is_chosen(
-                workload.findings.judgements["second_copy"], "hyper-v-replica"
+            decision_id("second_copy", "workload", name): all_of(
+                [
+                    is_chosen(workload.findings.judgements["second_copy"], "hyper-v-replica"),
+                    self._may_keep_copies(site, workload.findings),
+                ]
             )
             for name, workload in self.workloads.items()
-            if site in (self.site_of(workload.findings), self.target_of(workload.findings))
+            if site in (self.site_of(workload.findings), *self.targets_of(workload.findings))
         }
         decisions = tuple(one for one, value in taking.items() if value != "no")
         outcome = any_of([*taking.values()])
         yield Fact("takes_part_in_replication", outcome, "decision", reference=decisions)
+
+    def _may_keep_copies(self, site: str, workload: Findings) -> str:
+        """Whether a site sends or receives the copies of a workload, if there are any."""
+        surely = site == self.site_of(workload) or len(self.targets_of(workload)) == 1
+        return "yes" if surely else UNKNOWN
 
     def _guest_iscsi_at(self, site: str) -> Iterator[Fact]:
         """Whether guests of a site reach iSCSI storage: said so, or by their guest clusters."""
@@ -172,63 +185,6 @@ class Inference:
     def _workloads_at(self, site: str) -> list[Findings]:
         found = (one.findings for one in self.workloads.values())
         return [one for one in found if self.site_of(one) == site]
-
-
-def _judge_ground_of_site(site: Findings) -> None:
-    storage = site.all_weights("host_storage")
-    best = best_verdict(storage.values())
-    about_storage = _objections_to(site, "host_storage")
-    site.fact.put("host_storage_best", best, "reasons", reference=about_storage)
-    possible = workable(site.weights("platform", "host-cluster"))
-    usable = any_of([workable(one) for one in storage.values()])
-    disks = any_of([workable(storage[kind]) for kind in BLOCK_STORAGE])
-    site.fact.put("cluster_disks_workable", disks, "reasons", reference=about_storage)
-    outcome = all_of([possible, usable])
-    reasons = [one.id for one in site.of_kind("Objection")]
-    site.fact.put("host_cluster_workable", outcome, "reasons", reference=reasons)
-
-
-def _judge_ground_of_workload(workload: Findings) -> None:
-    """Roll up what the guests could do for themselves, with and without a host cluster."""
-    fact = workload.fact
-    storage = workload.all_weights("guest_storage")
-    objections = _objections_to(workload, "guest_storage")
-    best = best_verdict(storage.values())
-    fact.put("guest_storage_best", best, "reasons", reference=objections)
-    free = any_of([workable(storage[kind]) for kind in _FREE_STORAGE])
-    fact.put("guest_storage_free_of_host_cluster", free, "reasons", reference=objections)
-    wanted = [
-        _equals(fact.values["product_settled_layer"], "guest-cluster"),
-        _equals(fact.values["wishes_guest_layer"], "guest-cluster"),
-    ]
-    fact.derive(
-        "guest_cluster_wanted", any_of(wanted), "product_settled_layer", "wishes_guest_layer"
-    )
-    alone = {
-        option: all_of(
-            [
-                workable(workload.weights("guest_layer", option)),
-                free if option == "guest-cluster" else "yes",
-            ]
-        )
-        for option in GUEST_LAYERS
-        if option != "nothing"
-    }
-    against = _objections_to(workload, "guest_layer")
-    for failure in FAILURES:
-        suffix = failure.replace("-", "_")
-        meets = []
-        for option in (*alone, *RESTARTING):
-            covers, reasons = workload.holds("Covers", failure=failure, by=option)
-            name = f"{option.replace('-', '_')}_covers_{suffix}"
-            fact.put(name, covers, "reasons", reference=reasons)
-            if option in alone:
-                meets.append(all_of([covers, alone[option]]))
-        fact.put(f"guests_meet_{suffix}", any_of(meets), "reasons", reference=against)
-
-
-def _objections_to(workload: Findings, topic: str) -> list[str]:
-    return [one.id for one in workload.of_kind("Objection") if one.slots["decision"] == topic]
 
 
 def _decide_options(workload: Findings) -> None:
@@ -284,7 +240,3 @@ def _from_decision(findings: Findings, field: str, value: str, topic: str) -> No
 
 def _odd(count: Value) -> str:
     return UNKNOWN if not isinstance(count, int) else "yes" if count % 2 else "no"
-
-
-def _equals(value: object, word: str) -> str:
-    return UNKNOWN if value == UNKNOWN else "yes" if value == word else "no"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.rules import LEVELS
 
@@ -16,6 +17,8 @@ VERDICTS = (*LEVELS, "suitable", "recommended")
 """Worst first."""
 UNDETERMINED = "undetermined"
 _ACCEPTABLE = VERDICTS.index("discouraged")
+
+_MOST_REMEMBERED = 4096
 
 Position = tuple[int, int, bool, int]
 
@@ -107,8 +110,20 @@ def judge(
     ``planned`` stands before merits as well: whoever has laid his cables need not change what
     nothing speaks against.
     """
+    return _judged_alike(tuple(weights.items()), frozenset(wished), frozenset(perhaps), planned)
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _judged_alike(
+    weighed: tuple[tuple[str, Weights], ...],
+    wished: frozenset[str],
+    perhaps: frozenset[str],
+    planned: bool,
+) -> Judgement:
+    """Options of equal weights are judged once; what is remembered are words of the rules."""
+    weights = dict(weighed)
     order = {option: -place for place, option in enumerate(weights)}
-    hoped = {*wished, *perhaps}
+    hoped = wished | perhaps
 
     def place(name: str, verdict: str, merits: int, wish: bool) -> tuple[int, ...]:
         return (_rank(verdict), planned and wish, merits, wish, order[name])

@@ -8,7 +8,8 @@ from functools import partial
 from facts.design import Design
 from knowledge.recall import Recall
 from knowledge.run import Findings, name_of_findings
-from knowledge.subjects import Answers, WideFact, other_site, seen_by, workload_fact
+from knowledge.subjects import Answers, other_site, seen_by, workload_fact
+from knowledge.wide_fact import WideFact
 
 
 def profiles(design: Design, answers: Answers, recall: Recall | None = None) -> list[Findings]:

@@ -14,7 +14,7 @@ from knowledge.guidance import Guidance
 from knowledge.judgement import FIRM, OPEN, OVERRULED, Judgement, Weights
 from knowledge.reasoner import SURE, Derivation, Reasoner
 from knowledge.rules import Absent, Conclusion, FieldRecord, Rule, Stage
-from knowledge.subjects import WideFact
+from knowledge.wide_fact import WideFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Findings:
     met: list[tuple[Met, str]] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
+    weighed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fields that are unknown, by the reasons that disagreeing records leave open for that."""
     _standing: dict[str, list[Reason]] = field(default_factory=dict)
     _opinions: list[Reason] = field(default_factory=list)
     _places: dict[tuple[str, str], list[int]] = field(default_factory=dict)
@@ -80,6 +82,7 @@ class Findings:
         for reason in islice(self.reasons.values(), step.reasons):
             found.add(reason)
         found.met += self.met[: step.met]
+        found.weighed |= {one: some for one, some in self.weighed.items() if one in found.reasons}
         found.judgements.update(islice(self.judgements.items(), step.judgements))
         found.steps += self.steps[:place]
         return found
@@ -194,7 +197,8 @@ class StageRunner:
     ) -> None:
         fact, conclusion = findings.fact, derivation.conclusion
         alternatives = read.alternatives(fact.values)
-        status, met = self._scales.weigh(read.records, alternatives, read.rule.host_of, fact.values)
+        weighed = (read.records, alternatives, read.rule.host_of, fact.values)
+        status, met = self._scales.weigh(*weighed)
         reason = Reason(
             id=prefix + read.suffix[conclusion],
             subject=fact.kind,
@@ -213,6 +217,8 @@ class StageRunner:
         )
         findings.add(reason)
         findings.met += [(one, reason.id) for one in met]
+        if status == OPEN:
+            findings.weighed[reason.id] = self._scales.unknown_fields(*weighed)
 
 
 def _label(conclusion: Conclusion) -> str:

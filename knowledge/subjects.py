@@ -7,74 +7,29 @@ a reason can be followed down to the answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
-from facts.answers import ASSUMED, GIVEN, NOT_ASKED, Answer, resolve
+from facts.answers import GIVEN, Answer, resolve
 from facts.design import Design
 from facts.question_bank import NO_LIMIT, NOT_APPLICABLE, UNKNOWN, Value
-from knowledge import support
 from knowledge.advice import Advice, Fact
-from knowledge.capacity import fits, raw_capacity
+from knowledge.capacity import raw_capacity
 from knowledge.decisions import DECISIONS
-from knowledge.guidance import guidance
-from knowledge.judgement import any_of
 from knowledge.lifecycle import support_facts
 from knowledge.recall import Recall
+from knowledge.traits import add_traits
 from knowledge.upgrades import target_of, upgrade_facts
+from knowledge.wide_fact import WideFact, from_answer
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
-_SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "host_release")
-_RANGES_READ = (*_SUPPORT_READS, "host_edition")
-"""What the rows of the support table and the ranges of their records can speak of."""
-_SITE_ALONE = (
-    *("wishes.", "networks.", "live_migration.", "s2d.", "smb3.", "adapters", "vmm", "stop_action"),
-    *("guests_use_iscsi", "backup_over_management", "standing", "upgrade_to"),
-    *("witness.azure", "witness.share"),
+SITE_ALONE = (
+    *("wishes.", "networks.", "live_migration.", "s2d.", "smb3.", "volumes.", "adapters"),
+    *("backup_over_management", "guests_use_iscsi", "vmm", "stop_action"),
+    *("standing", "upgrade_to", "machine_backup", "witness.azure", "witness.share"),
 )
 """Questions about a site that bear on no workload."""
-_SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
-
-
-@dataclass(slots=True)
-class WideFact:
-    """The fields of one subject, with the origin of each."""
-
-    kind: str
-    name: str
-    values: dict[str, Value] = field(default_factory=dict)
-    origins: dict[str, Fact] = field(default_factory=dict)
-
-    def answer(self, name: str, answer: Answer, entity: str) -> None:
-        """Take over an answer under a field name."""
-        self.take(_from_answer(name, answer, entity))
-
-    def put(
-        self,
-        name: str,
-        value: Value,
-        origin: str,
-        question: str = "",
-        entity: str = "",
-        reference: Iterable[str] = (),
-    ) -> None:
-        """Set a field and its origin."""
-        self.take(Fact(name, value, origin, question, entity, tuple(reference)))
-
-    def take(self, fact: Fact) -> None:
-        """Set a field to a fact that others may hold too."""
-        self.values[fact.field] = fact.value
-        self.origins[fact.field] = fact
-
-    def derive(self, name: str, value: Value, *sources: str) -> None:
-        """Set a field worked out in Python from other fields of this fact."""
-        self.put(name, value, "derived", reference=sources)
-
-
-def _from_answer(name: str, answer: Answer, entity: str) -> Fact:
-    origin = answer.status if answer.status in (GIVEN, ASSUMED, NOT_ASKED) else UNKNOWN
-    return Fact(name, answer.value, origin, answer.question.id, entity)
 
 
 @dataclass(frozen=True)
@@ -153,8 +108,8 @@ def _around(
     whole = [one for one in general.values() if one.question.kind == "word"]
     release, target = own["host_release"].value, own["upgrade_to"].value
     return (
-        *[_from_answer(one.question.field, one, "design:") for one in whole],
-        *[_from_answer(one.question.field, one, f"site:{site}") for one in own.values()],
+        *[from_answer(one.question.field, one, "design:") for one in whole],
+        *[from_answer(one.question.field, one, f"site:{site}") for one in own.values()],
         _date(as_of),
         *support_facts("host", release, as_of),
         *support_facts("upgrade", target_of(release, target), as_of),
@@ -180,9 +135,9 @@ def site_fact(name: str, answers: Answers) -> WideFact:
 def seen_by(name: str, design: Design, answers: Answers) -> tuple[object, ...]:
     """All that the wide fact of a workload follows from, besides its name."""
     own = answers.workloads[name]
-    site, target = str(own["site"].value), other_site(answers, name)
-    between = design.link(site, target) if target else None
-    return (own, answers.around[site], answers.sites.get(target), between)
+    site, targets = str(own["site"].value), [one for one in target_sites(answers, name) if one]
+    links = tuple(design.link(site, one) for one in targets)
+    return (own, answers.around[site], tuple(answers.sites.get(one) for one in targets), links)
 
 
 def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
@@ -191,18 +146,14 @@ def workload_fact(name: str, design: Design, answers: Answers) -> WideFact:
     site = str(own["site"].value)
     fact = WideFact("workload", name)
     for one in answers.around[site]:
-        if one.question and not one.question.startswith(_SITE_ALONE):
+        if one.question and not one.question.startswith(SITE_ALONE):
             fact.take(one)
     for question_id, answer in own.items():
         if question_id not in ("site", "second_copy.site"):
             fact.answer(answer.question.field, answer, f"workload:{name}")
     _add_target(fact, name, site, design, answers)
-    _add_traits(fact, own)
-    for one in (_date(answers.as_of), *_guest_support(fact.values["guest_system"], answers.as_of)):
-        fact.take(one)
-    fields = [f"survive_{failure}" for failure in _SURVIVE_LOCALLY]
-    outcome = any_of([str(fact.values[one]) for one in fields])
-    fact.derive("survive_any_failure", outcome, *fields)
+    fact.take(_date(answers.as_of))
+    add_traits(fact, answers.as_of)
     return fact
 
 
@@ -211,14 +162,48 @@ def other_site(answers: Answers, workload: str) -> str:
     own = answers.workloads[workload]
     named = str(own["second_copy.site"].value)
     # the loader refuses the workload's own site; whoever builds a design otherwise gets none
-    return "" if named in ("none", str(own["site"].value)) else named
+    return "" if named in ("none", UNKNOWN, str(own["site"].value)) else named
+
+
+def target_sites(answers: Answers, workload: str) -> tuple[str, ...]:
+    """The other site that may keep a second copy, empty for none; each where it is not known.
+
+    No design file leaves it open; who asks what an unanswered question could bring does.
+    """
+    own = answers.workloads[workload]
+    if own["second_copy.site"].value != UNKNOWN:
+        return (other_site(answers, workload),)
+    return ("", *sorted(one for one in answers.sites if one != own["site"].value))
 
 
 def _add_target(fact: WideFact, name: str, site: str, design: Design, answers: Answers) -> None:
     """Where a second copy would go: another site if one is named, else another host."""
+    targets = target_sites(answers, name)
+    if len(targets) == 1:
+        _put_target(fact, name, site, targets[0], design, answers)
+        return
+    fact.answer("second_copy_site", answers.workloads[name]["second_copy.site"], f"workload:{name}")
+    possible = []
+    for target in targets:
+        one = WideFact(fact.kind, name)
+        _put_target(one, name, site, target, design, answers)
+        possible.append(one)
+        for field_name, found in one.origins.items():
+            fact.take(replace(found, field=f"{field_name} at {target}"))
+    for field_name in possible[0].values:
+        values = {one.values[field_name] for one in possible}
+        sources = (f"{field_name} at {target}" for target in targets)
+        value = values.pop() if len(values) == 1 else UNKNOWN
+        fact.derive(field_name, value, "second_copy_site", *sources)
+
+
+def _put_target(
+    fact: WideFact, name: str, site: str, target: str, design: Design, answers: Answers
+) -> None:
+    """What the rules may read about one place where a second copy could go."""
     other_host = answers.workloads[name]["second_copy.other_host"]
     entity = f"workload:{name}"
-    target, kind = other_site(answers, name), "other-site"
+    kind = "other-site"
     if target:
         link = resolve("link", design.link(site, target).answers)
         between = "link:" + design.link(site, target).name
@@ -235,42 +220,6 @@ def _add_target(fact: WideFact, name: str, site: str, design: Design, answers: A
     for question_id in _TARGET_FIELDS:
         answer = answers.sites[target][question_id]
         fact.answer(f"target_{answer.question.field}", answer, f"site:{target}")
-
-
-def _add_traits(fact: WideFact, own: Mapping[str, Answer]) -> None:
-    product = str(own["product"].value)
-    for one in _supported(tuple([fact.values[name] for name in _RANGES_READ])):
-        fact.take(one)
-    if product != "other":
-        fact.derive("stateful", UNKNOWN if product == UNKNOWN else "yes", "product")
-        aware = fact.values["product_cluster_aware"]
-        unclear = product == UNKNOWN or aware == UNKNOWN
-        value = UNKNOWN if unclear else NOT_APPLICABLE if aware == support.SILENT else aware
-        fact.derive("cluster_aware", value, "product_cluster_aware")
-    instances = fact.values["instances"]
-    # "as many as needed" is no number that a limit could be compared with
-    named = NOT_APPLICABLE if instances == NO_LIMIT else instances
-    fact.derive("instances_named", named, "instances")
-    for name in ("memory", "host_memory"):
-        stated = fact.values[name]
-        fact.derive(f"{name}_named", NOT_APPLICABLE if stated == NO_LIMIT else stated, name)
-    fitting = fits(fact.values["memory_named"], fact.values["host_memory_named"])
-    fact.derive("fits_a_host", fitting, "memory_named", "host_memory_named")
-
-
-@lru_cache(4096)
-def _guest_support(system: Value, as_of: str) -> tuple[Fact, ...]:
-    """How things stand with the guest system; the same facts for workloads that share it."""
-    return support_facts("guest", system, as_of)
-
-
-@lru_cache(4096)
-def _supported(values: tuple[Value, ...]) -> tuple[Fact, ...]:
-    """What the support table says; the same facts for workloads that it cannot tell apart."""
-    fields = support.joined(dict(zip(_RANGES_READ, values, strict=True)), guidance())
-    return tuple(
-        Fact(name, says, "knowledge", reference=_SUPPORT_READS) for name, says in fields.items()
-    )
 
 
 def wish_for(fact: WideFact, topic: str) -> str:

@@ -21,7 +21,7 @@ def is_shown(subject: Findings, decision: Decision) -> bool:
         return True
     if may_wish(fact, decision.topic) or may_wish(fact, over):
         return True
-    return any(_status(subject.judgements[over], option) for option in options)
+    return any(_counts(subject, over, option) for option in options)
 
 
 def noted(subject: Findings) -> Iterator[Noted]:

@@ -65,6 +65,8 @@ def _about_answers() -> Iterator[tuple[str, list[str]]]:
     yield "workload:fits_a_host", ["workload:memory_named", "workload:host_memory_named"]
     survived = [f"workload:survive_{field_of(failure)}" for failure in FAILURES]
     yield "workload:survive_any_failure", survived
+    elsewhere = ("directory_outside", "deployment", "survive_site", "target_kind")
+    yield "workload:controller_outside", [f"workload:{one}" for one in elsewhere]
 
 
 def _about_sites() -> Iterator[tuple[str, list[str]]]:

@@ -15,9 +15,11 @@ from screens import focus, layout, session
 from screens.details import details
 from screens.editing import Place, entity_places
 from screens.index import Index, index
+from screens.jump import whole_page
 from screens.language import current, say
 from screens.markdown import escaped, small
-from screens.options import LAYERS, show_decision
+from screens.option_lines import LAYERS
+from screens.options import show_decision
 from screens.reasons import record_line
 from screens.sentences import folded
 from screens.summary import pending, waiting_for
@@ -59,6 +61,7 @@ def _looked_at(design: Design, places: list[Place]) -> Place:
 @st.fragment
 def _judgements(place: Place) -> None:
     """What is opened here is worked out without the rest of the page."""
+    whole_page()
     with st.container(key="judgements"):
         _show(index(), place)
 

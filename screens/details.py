@@ -25,3 +25,17 @@ def details(label: str, key: str, *, compact: bool = False) -> ExpanderContainer
     found = st.expander(label, key=key, type=kind, on_change="rerun")
     (opened.add if found.open else opened.discard)(key)
     return found
+
+
+def details_of_one(
+    built: set[str], label: str, key: str, *, compact: bool = False
+) -> ExpanderContainer:
+    """The same for what takes long to work out: it is closed as soon as it is about another advice.
+
+    Else each further answer would take as long. ``built`` holds the keys of such parts that were
+    shown for the present advice before.
+    """
+    st.session_state[key] = key in built and bool(st.session_state.get(key))
+    built.add(key)
+    kind: Literal["compact", "default"] = "compact" if compact else "default"
+    return st.expander(label, key=key, type=kind, on_change="rerun")

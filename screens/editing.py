@@ -50,6 +50,17 @@ def link_places(design: Design) -> tuple[Place, ...]:
     return tuple(Place("link", pair) for pair in combinations(names, 2))
 
 
+def named_place(design: Design, entity: str, name: str) -> Place:
+    """The place that the advice calls so; of a link the name says both sites.
+
+    Raises StopIteration when there is no such link.
+    """
+    if entity == "link":
+        places = link_places(design)
+        return next(one for one in places if design.link(*one.names).name == name)
+    return Place(entity, (name,)) if name else WHOLE
+
+
 def answers_at(design: Design, place: Place) -> Mapping[str, Value]:
     """The answers given at a place; raises KeyError when there is no such site or workload."""
     if place.entity == "site":

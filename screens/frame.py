@@ -16,6 +16,7 @@ from screens import (
     notes,
     opening,
     page_script,
+    progress,
     questionnaire,
     session,
     summary,
@@ -57,12 +58,13 @@ def show() -> None:
     draft.exchange()
     blank = is_blank(session.design())
     page_script.show("" if draft.awaited() else "welcome" if blank else "advice")
+    following = None
     with st.sidebar:
         opening.show()
         if not draft.awaited():
             # A field whose run is broken off by the next one would be shown empty for good.
             with st.container(key="questions"):
-                questionnaire.show()
+                following = questionnaire.show()
     _header()
     opening.show_problems()
     draft.show_misfit()
@@ -72,6 +74,8 @@ def show() -> None:
         with st.container(key="summary", gap="xsmall"):
             summary.show()
         _tabs()
+    if following is not None:
+        progress.show_next(following)
     undisturbed.end()
 
 

@@ -21,6 +21,7 @@ from facts.design import Design
 from facts.design_file import write
 from knowledge.advice import Advice
 from screens import session
+from screens.check_part import show_all_checks
 from screens.editing import completed, is_blank, missing
 from screens.language import current, say
 from screens.markdown import small
@@ -49,6 +50,7 @@ class Made:
 def show() -> None:
     """Show the downloads, each with what it is for, and the report as it will read."""
     design, language = session.design(), current()
+    show_all_checks()
     made = _made(session.advice(), language)
     _download("report", f"{language}.md", "text/markdown", made.report, primary=True)
     _download(

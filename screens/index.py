@@ -11,6 +11,7 @@ import streamlit as st
 from facts.design import Design
 from facts.question_bank import Question
 from knowledge.advice import Advice, Conflict, DecisionTaken, Noted
+from knowledge.inquiry.behind import Behind
 from knowledge.inquiry.compare import Changes, Reappraisal, Shift, Turn, compare
 from knowledge.inquiry.overview import Overview
 from knowledge.resting import Resting
@@ -33,6 +34,8 @@ class Index:
     """What no recommendation was given for before the last answer."""
     kept: dict[str, object] = field(default_factory=dict)
     """What the screens have made of it before, by a name of theirs."""
+    built: set[str] = field(default_factory=set)
+    """Keys of the parts that take long to work out, as far as they were shown closed before."""
 
     @cached_property
     def decisions(self) -> Mapping[Who, list[DecisionTaken]]:
@@ -88,6 +91,11 @@ class Index:
     def resting(self) -> Resting:
         """Which decisions rest on which answers."""
         return Resting(self.advice)
+
+    @cached_property
+    def behind(self) -> Behind:
+        """What the facts that rules read rest on."""
+        return Behind(self.advice)
 
     @cached_property
     def changes(self) -> Changes | None:

@@ -12,12 +12,13 @@ from screens.editing import Place
 from screens.parts import unfold
 from screens.widgets import key_of
 
-_WAITING, _COUNT = "jump", "jumps"
+_WAITING, _COUNT, _ELSEWHERE = "jump", "jumps", "jump-elsewhere"
 
 # Streamlit builds the page piece by piece, so the script waits for the field. It goes to each
 # only once: the page is built anew with every click. A field in a part that has just been
 # opened moves while that unfolds, and is gone to again until it stays where it is.
 _SCRIPT = """
+const WHERE = "summary, input, textarea, [role=radio], button:not([aria-label])";
 let done = "";
 export default function (component) {
   const { target, once } = component.data;
@@ -27,7 +28,7 @@ export default function (component) {
   let before = null;
   const step = () => {
     const element = document.querySelector("." + CSS.escape(target));
-    const field = element?.querySelector("input, textarea, [role=radio], button:not([aria-label])");
+    const field = element?.querySelector(WHERE);
     const top = field?.getBoundingClientRect().top;
     if (field && top === before) {
       element.scrollIntoView({ block: "center" });
@@ -60,10 +61,21 @@ def to_widget(key: str) -> None:
     """Put the focus on the widget with a key as soon as it is there."""
     st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
     st.session_state[_WAITING] = key
+    st.session_state[_ELSEWHERE] = True
+
+
+def whole_page() -> None:
+    """Have the whole page built if a click in a fragment of it was to show something elsewhere.
+
+    To be called by a fragment before it shows anything.
+    """
+    if st.session_state.pop(_ELSEWHERE, False):
+        st.rerun()
 
 
 def arrive() -> None:
     """Go where a click has asked to go; to be called once while the page is built."""
+    st.session_state.pop(_ELSEWHERE, None)
     key = st.session_state.pop(_WAITING, None)
     if key is not None:
         once = str(st.session_state[_COUNT])

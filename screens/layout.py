@@ -18,7 +18,7 @@ from screens.details import details
 from screens.index import Index
 from screens.language import current, say
 from screens.markdown import escaped
-from screens.options import headline, in_order, listed
+from screens.options import show_all
 from screens.verdicts import badge, chip, outcome_chip
 
 _OWN = "own-network"
@@ -107,8 +107,7 @@ def _options(found: Index, title: str, decisions: Sequence[DecisionTaken], key: 
     with details(say("layout.options", title=title), key=f"{key}\noptions") as opened:
         if opened.open:
             for decision in decisions:
-                st.markdown(headline(found, decision, level=3), anchors=False)
-                st.markdown(listed(found, decision, in_order(decision)))
+                show_all(found, decision)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

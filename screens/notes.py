@@ -7,25 +7,28 @@ from functools import partial
 
 import streamlit as st
 
-from facts.design import Link
 from knowledge.advice import Assumption, Noted, OpenPoint
 from knowledge.explanation import answer_text, areas, noted_name, noted_texts, question_of
 from knowledge.judgement import FIRM, OPEN
 from knowledge.words import word
 from screens import changes, jump
 from screens.details import details
-from screens.editing import WHOLE, Place, link_places
+from screens.editing import named_place
 from screens.index import Index, index
+from screens.jump import whole_page
 from screens.language import current, say
 from screens.markdown import escaped, small, with_code
 from screens.reasons import records
 from screens.sentences import NAMED, counted, folded, in_brief
 from screens.summary import waiting_for
 from screens.verdicts import badge, severity_chip
+from screens.why_tree import WhyTree
 
 _GRAVE = ("critical", "warning")
 _ASKED = 20
 """Open questions with a button each; of more only the number is told."""
+_EXPLAINED = 5
+"""So many reasons of a finding or task are unfolded, where it is about many."""
 Group = tuple[Noted, ...]
 """The same finding or task for several sites or workloads."""
 
@@ -56,6 +59,7 @@ def _groups(found: Index, notes: Iterable[Noted]) -> list[Group]:
 
 @st.fragment
 def _findings() -> None:
+    whole_page()
     with st.container(key="notes-findings", gap="xsmall"):
         _show_findings(index())
 
@@ -72,15 +76,16 @@ def _show_findings(found: Index) -> None:
             key = "\n".join(("finding", group[0].id, group[0].subject))
             with details(_label(found, group), key) as opened:
                 if opened.open:
-                    st.markdown(_told(found, group))
+                    _tell(found, group)
     info = [group for group in groups if group[0].severity == "info"]
     if info:
         label = say("findings.show-info", count=len(info))
         marks = changes.mark_of_notes(found, [one for group in info for one in group])
         with details(label + marks, "finding\ninfo") as opened:
             if opened.open:
-                told_all = (f"{_headed(found, one)}\n\n{_told(found, one)}" for one in info)
-                st.markdown("\n\n".join(told_all))
+                for one in info:
+                    st.markdown(_headed(found, one))
+                    _tell(found, one)
 
 
 def _label(found: Index, group: Group) -> str:
@@ -97,14 +102,28 @@ def _headed(found: Index, group: Group) -> str:
     return " ".join(parts) + changes.mark_of_notes(found, group)
 
 
-def _told(found: Index, group: Group) -> str:
-    """What a finding says, whom it concerns where the label does not name all, and its guidance."""
+def _tell(found: Index, group: Group) -> None:
+    """What a finding says, whom it concerns where the label does not name all, and why."""
     parts = [*_said(found, group)]
     if len(group) > NAMED:
         listed = say("list-comma").join(escaped(one.name) for one in group)
         parts.append(small(say("concerns", names=listed)))
-    parts.append(records(_guidance(found, group)))
-    return "\n\n".join(parts)
+    st.markdown("\n\n".join([*parts, records(_guidance(found, group))]))
+    _why(found, group, "finding")
+
+
+def _why(found: Index, group: Group, kind: str) -> None:
+    """What a finding or task rests on; of many that it is about only of the first ones."""
+    advice, first = found.advice, group[0]
+    reasons = list(dict.fromkeys(reason for one in group for reason in one.reasons))
+    # workloads alike have the same reasons, and decisions that came out alike
+    told = {advice.alike(one.subject, one.name)[0]: one for one in group if one.decision}
+    decisions = [advice.decision(one.decision, one.name) for one in told.values()]
+    tree = WhyTree(found, (first.subject, first.name if len(reasons) == 1 else ""))
+    key = "\n".join((kind, first.id, first.subject))
+    tree.noted([advice.reasons[one] for one in reasons[:_EXPLAINED]], decisions[:_EXPLAINED], key)
+    if reasons[_EXPLAINED:]:
+        st.markdown(small(say("changes.more", count=len(reasons) - _EXPLAINED)))
 
 
 def _said(found: Index, group: Group) -> Iterator[str]:
@@ -123,6 +142,7 @@ def _guidance(found: Index, group: Group) -> list[str]:
 
 @st.fragment
 def _tasks() -> None:
+    whole_page()
     with st.container(key="notes-tasks", gap="xsmall"):
         _show_tasks(index())
 
@@ -141,8 +161,10 @@ def _show_tasks(found: Index) -> None:
         label = say("tasks.sources", count=len({one for ids in cited.values() for one in ids}))
         with details(label, "tasks\nsources") as opened:
             if opened.open:
-                told = (f"**{with_code(name)}**\n\n{records(ids)}" for name, ids in cited.items())
-                st.markdown("\n\n".join(told))
+                for group in groups:
+                    name = with_code(noted_name(group[0], current()))
+                    st.markdown(f"**{name}**\n\n{records(_guidance(found, group))}")
+                    _why(found, group, "task")
 
 
 def _task(found: Index, group: Group) -> str:
@@ -169,7 +191,11 @@ def _show_open_questions(found: Index) -> None:
             st.button(
                 say("open-questions.answer"),
                 key="\n".join(("open", first.entity, first.question)),
-                on_click=partial(jump.jump_to, _place(found, first), first.question),
+                on_click=partial(
+                    jump.jump_to,
+                    named_place(found.design, first.entity, first.name),
+                    first.question,
+                ),
             )
     if len(alike) > _ASKED:
         st.markdown(say("open-questions.more", count=len(alike) - _ASKED))
@@ -178,20 +204,6 @@ def _show_open_questions(found: Index) -> None:
 def _open_question(found: Index, points: Sequence[OpenPoint]) -> str:
     title = escaped(question_of(points[0].entity, points[0].question).title[current()])
     return f"{_whose(points)}{title}{small(_bearing(found, points))}"
-
-
-def _place(found: Index, point: OpenPoint) -> Place:
-    if point.entity == "design":
-        return WHOLE
-    if point.entity == "link":
-        between = (one for one in link_places(found.design) if Link(_pair(one)).name == point.name)
-        return next(between)
-    return Place(point.entity, (point.name,))
-
-
-def _pair(place: Place) -> tuple[str, str]:
-    one, other = place.names
-    return one, other
 
 
 @st.fragment

@@ -1,23 +1,29 @@
-"""How far the answers have come, and the way to the next one that is still open."""
+"""How far the answers have come, what is worth answering next, and what needs no answer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from facts.answers import GIVEN, Answer, resolve
 from facts.design import Design
-from facts.question_bank import Question, by_id
-from knowledge.advice import Advice, Assumption, OpenPoint
+from facts.question_bank import Question
+from knowledge.inquiry.ranking import Worth, as_last_ranked, ranked
+from knowledge.inquiry.worth import OpenQuestions, Unanswered, open_questions
 from knowledge.subjects import Answers
-from screens import session
-from screens.editing import WHOLE, Place, is_blank, link_places, missing
+from screens import needless, session
+from screens.editing import Place, is_blank, missing, named_place
 from screens.jump import jump_to
 from screens.language import current, say
 from screens.markdown import escaped, small
 
 _LAST = "jumped-to"
+_OPEN, _RANKED, _STALE = "open-questions", "open-questions-ranked", "open-questions-to-rank"
+_BUDGET = 400
+"""Sites and workloads judged to find out what answers are worth; about half a second."""
 
 
 @dataclass(frozen=True)
@@ -29,22 +35,33 @@ class Waiting:
     question: Question
 
 
-def show(answers: Answers) -> None:
-    """Show what is missing, given, assumed and unknown, and the button to what comes next."""
+def show(answers: Answers) -> DeltaGenerator:
+    """Show what is missing, given, assumed and unknown; returns the place for what comes next."""
     design = session.design()
-    # before anything is answered nothing is judged, so that the first page is there at once
-    advice = None if is_blank(design) else session.advice()
     absent = len(missing(design))
     said = say("progress.required", count=absent) if absent else say("progress.complete")
     said = f"**{said}**"
-    if advice is not None:
+    # before anything is answered nothing is judged, so that the first page is there at once
+    if not is_blank(design):
+        advice = session.advice()
         unknown = len(advice.open_questions) - absent
         given, assumed = _given(design, answers), len(advice.assumptions)
         rest = say("progress.rest", given=given, assumed=assumed, unknown=unknown)
         said += f"  \n{small(rest)}"
-    following = next_open(design, advice, st.session_state.get(_LAST))
     with st.container(gap="xsmall"):
         st.markdown(said)
+        return st.container(gap="xsmall")
+
+
+def show_next(where: DeltaGenerator) -> None:
+    """Show the way to the next question, and what needs no answer.
+
+    To be called when all else is there, which need not wait for what is worked out here.
+    """
+    design = session.design()
+    found = None if missing(design) else _open_questions()
+    following = next_open(design, _in_order(found), st.session_state.get(_LAST))
+    with where:
         if following is not None:
             st.button(
                 say(f"progress.next.{following.kind}", question=_titled(following)),
@@ -54,6 +71,32 @@ def show(answers: Answers) -> None:
                 icon=":material/arrow_forward:",
                 width="stretch",
             )
+        if found is not None:
+            needless.show(found)
+
+
+def _open_questions() -> OpenQuestions:
+    before = st.session_state.get(_OPEN)
+    found = open_questions(session.advice(), before if isinstance(before, OpenQuestions) else None)
+    st.session_state[_OPEN] = found
+    return found
+
+
+def _in_order(found: OpenQuestions | None) -> Sequence[Unanswered]:
+    """The questions to be answered, the one worth most first.
+
+    What answers are worth takes many runs, and is found out while the architect reads what he
+    has just gone to or opened; after an answer the others keep their places until then.
+    """
+    if found is None:
+        return ()
+    sites = frozenset(one.name for one in found.opened.design.sites)
+    of, known = st.session_state.get(_RANKED, (None, ()))
+    if of != sites or st.session_state.pop(_STALE, False):
+        known = ranked(found, _BUDGET)
+        st.session_state[_RANKED] = (sites, known)
+    order: Sequence[Worth] = known
+    return as_last_ranked(found, order)
 
 
 def _titled(one: Waiting) -> str:
@@ -66,43 +109,33 @@ def _titled(one: Waiting) -> str:
 
 def _go(one: Waiting) -> None:
     st.session_state[_LAST] = one
+    st.session_state[_STALE] = True
     jump_to(one.place, one.question.id)
 
 
-def next_open(design: Design, advice: Advice | None, last: Waiting | None = None) -> Waiting | None:
-    """What is to be answered next: what is required, else what is unknown, else what is assumed.
+def next_open(
+    design: Design, worth_asking: Sequence[Unanswered], last: Waiting | None = None
+) -> Waiting | None:
+    """What is to be answered next: what is required, else the first that is worth asking.
 
-    What is unknown or assumed comes in the order of the number of decisions that hang on it. The
-    one after ``last`` is taken, so that a question can be left as it is; None if none is left, or
-    if there is no advice to tell.
+    The one after ``last`` is taken, so that a question can be left as it is; None if no answer
+    would change what is recommended.
     """
-    absent = [Waiting("required", place, question) for place, question in missing(design)]
-    if absent:
-        return absent[(absent.index(last) + 1) % len(absent)] if last in absent else absent[0]
-    if advice is None:
+    waiting = [Waiting("required", place, question) for place, question in missing(design)]
+    if not waiting:
+        waiting = [
+            Waiting(one.status, named_place(design, one.point.entity, one.point.label), asked)
+            for one in worth_asking
+            for asked in [one.point.asks]
+        ]
+    if not waiting:
         return None
-    kind = "unknown" if advice.open_questions else "assumed"
-    points: list[OpenPoint | Assumption] = [*(advice.open_questions or advice.assumptions)]
-    if not points:
-        return None
-    points.sort(key=lambda one: -len(one.decisions))
-    behind = next((at for at, one in enumerate(points) if last and _is(design, one, last)), -1)
-    found = points[(behind + 1) % len(points)]
-    return Waiting(kind, _place(design, found), by_id(found.entity)[found.question])
-
-
-def _is(design: Design, point: OpenPoint | Assumption, last: Waiting) -> bool:
-    asked = (point.entity, point.question) == (last.question.entity, last.question.id)
-    return asked and _place(design, point) == last.place
-
-
-def _place(design: Design, point: OpenPoint | Assumption) -> Place:
-    if point.entity == "design":
-        return WHOLE
-    if point.entity != "link":
-        return Place(point.entity, (point.name,))
-    named = {design.link(*one.names).name: one for one in link_places(design)}
-    return named[point.name]
+    behind = -1
+    if last is not None:
+        places = [(one.place, one.question.id) for one in waiting]
+        wanted = (last.place, last.question.id)
+        behind = places.index(wanted) if wanted in places else -1
+    return waiting[(behind + 1) % len(waiting)]
 
 
 def _given(design: Design, answers: Answers) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from facts.answers import Answer, is_asked, resolve
 from facts.design import Design
@@ -44,13 +45,21 @@ _MOVED = {
     "wishes.monitoring": "monitoring",
     "wishes.witness": "witness",
     "witness.two_places": "places",
+    "shared_data_backup": "guest_storage",
+    **dict.fromkeys(
+        ("machine_backup", "volumes.deduplication", "volumes.encryption", "wishes.csv_file_system"),
+        "layout",
+    ),
     **dict.fromkeys(("vmm", "stop_action", "wishes.placement", "wishes.disk_format"), "layout"),
 }
 """Questions under the heading of what they are about, whatever their ids begin with."""
 
 
-def show() -> None:
-    """Show the questions: what must be answered in the open, the rest one click away."""
+def show() -> DeltaGenerator:
+    """Show the questions: what must be answered in the open, the rest one click away.
+
+    Returns the place for what is worth answering next.
+    """
     design = session.design()
     answers = session.answers()
     top = st.container()
@@ -72,8 +81,9 @@ def show() -> None:
                 _questions(design, WHOLE, answers.design, chosen)
     # last, so that the questions are there while the advice is still being worked out
     with top:
-        progress.show(answers)
+        following = progress.show(answers)
     jump.arrive()
+    return following
 
 
 def _chosen(design: Design, entity: str) -> Place | None:

@@ -1,4 +1,4 @@
-"""Why: reasons with the guidance they cite, how sure that is, its sources, and what was read."""
+"""Reasons with the guidance they cite, how sure that is, and its sources."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from documents.context import decisive
 from documents.wording import first_sentence
 from knowledge.advice import Advice, Option, Reason
-from knowledge.explanation import fact_text, source_text, worst_first
+from knowledge.explanation import source_text, worst_first
 from knowledge.guidance import guidance
 from knowledge.words import word
 from screens.language import current, say
@@ -16,34 +16,28 @@ from screens.markdown import escaped, link, small, with_code
 from screens.verdicts import badge, chip
 
 
-def option_reasons(advice: Advice, option: Option) -> str:
-    """What speaks against an option, for it, and what was overruled; empty if nothing does."""
-    return "\n\n".join(_reasons(advice, option))
-
-
-def _reasons(advice: Advice, option: Option) -> Iterator[str]:
-    if option.low != option.high:
-        yield say("between", low=chip(option.low), high=chip(option.high))
+def reasons_of(advice: Advice, option: Option) -> Iterator[tuple[Reason, str]]:
+    """What speaks against an option, for it, and what was overruled, each with its guidance."""
     for reason in worst_first([advice.reasons[one] for one in option.objections]):
-        yield _reason(reason, f"{say('against')} {chip(reason.slots['level'])}")
+        yield reason, _told(reason, f"{say('against')} {chip(reason.slots['level'])}")
     for one in option.merits:
-        yield _reason(advice.reasons[one], badge(say("in-favour"), "green"))
+        yield advice.reasons[one], _told(advice.reasons[one], badge(say("in-favour"), "green"))
     for one in option.overruled:
-        yield _reason(advice.reasons[one], badge(say("overruled"), "gray"))
+        yield advice.reasons[one], _told(advice.reasons[one], badge(say("overruled"), "gray"))
 
 
-def _reason(reason: Reason, heading: str) -> str:
-    """One reason: its guidance, and the answers and conclusions it was drawn from."""
-    missed = reason.slots.get("misses")
-    about = f" {escaped(word(f'misses.{missed}', current()))}" if missed else ""
+def _told(reason: Reason, heading: str) -> str:
+    return f"{heading}{marks(reason)}\n\n{records(reason.guidance)}"
+
+
+def marks(reason: Reason) -> str:
+    """That a reason is open, and the requirement that is missed by it."""
     still_open = (
         f" {badge(word('status.open', current()), 'violet')}" if reason.status == "open" else ""
     )
-    lines = [f"{heading}{still_open}{about}", "", records(reason.guidance)]
-    facts = [escaped(fact_text(fact, current())) for fact in reason.facts]
-    if facts:
-        lines += ["", small(f"{say('rests-on')} {' / '.join(facts)}")]
-    return "\n".join(lines)
+    missed = reason.slots.get("misses")
+    about = f" {escaped(word(f'misses.{missed}', current()))}" if missed else ""
+    return still_open + about
 
 
 def records(ids: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from screens.language import current
 _DESIGN, _ADVICE, _BEFORE = "design", "advice", "advice-before"
 _ANSWERS = "answers"
 _UNDO, _REDO = "undo", "redo"
+_APPLIED = "applied"
 _SLOT, _CHANGED, _FORGOTTEN = "design-slot", "design-changed", "design-forgotten"
 _STEPS = 200
 """Changes that can be undone; designs share what did not change, so a step costs little."""
@@ -45,6 +46,18 @@ def keep(changed: Design) -> None:
     st.session_state[_CHANGED] = True
 
 
+def apply(changed: Design, what: object) -> None:
+    """Make a design with proposed changes the truth, and remember ``what`` was applied to it."""
+    keep(changed)
+    st.session_state[_APPLIED] = (design(), what)
+
+
+def applied() -> object:
+    """What was applied last, as long as nothing was changed since; else None."""
+    to, what = st.session_state.get(_APPLIED, (None, None))
+    return what if to is not None and to is design() else None
+
+
 def start(another: Design, slot: str = "") -> None:
     """Make another design the truth, as when a file is opened; this too can be undone.
 
@@ -68,7 +81,7 @@ def restore(kept: Design, slot: str = "") -> None:
 
 def forget() -> None:
     """Begin with a blank design and forget every earlier one; the browser is told to do so too."""
-    for one in (_UNDO, _REDO, _ADVICE, _BEFORE, _ANSWERS, _CHANGED, _SLOT):
+    for one in (_UNDO, _REDO, _ADVICE, _BEFORE, _ANSWERS, _CHANGED, _SLOT, _APPLIED):
         st.session_state.pop(one, None)
     st.session_state[_DESIGN] = blank(current())
     st.session_state[_FORGOTTEN] = secrets.token_hex(8)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from benchmarks import bare_app, browser, clicked_designs, estates, results
+from benchmarks import bare_app, browser, clicked_designs, estates, inquiry, results
 from benchmarks.clicks import Compared, Series, percentile
 from benchmarks.crowd import Crowd
 from benchmarks.inference import Measured, Results, forget, in_a_process_of_its_own, page, runs
@@ -88,6 +88,24 @@ def test_verdicts_follow_from_what_was_measured() -> None:
     text = page(results(100, 1100, 110, None))
     assert "| 1,000 distinct | 1,100.0 | 1,100.0 | not measured | 1 |" in text
     assert "1 distinct: 2.0 times our time; 4 of 9 runs with other conclusions." in text
+
+
+@pytest.mark.slow
+def test_the_inquiries_are_measured_and_say_which_goals_are_met() -> None:
+    found = inquiry.in_a_process_of_its_own("small", 8)
+    assert 0 < len(found.lifts) == len(found.runs) <= found.options
+    assert all(one > 0 for one in (*found.lifts, *found.runs, found.flips, found.click))
+    assert 0 <= found.lifted + found.never <= found.complete <= len(found.lifts)
+    assert found.decisions > 0
+    assert 0 < found.asked <= found.total
+    slow = replace(found, lifts=(1001.0,) * 20, flips=3001.0)
+    assert ["NOT met" in one for one in inquiry.verdicts(slow)] == [True, False, True]
+    quick = replace(found, lifts=(*(1000.0,) * 19, 9000.0), flips=3000.0, megabytes=None)
+    assert [one.endswith(": met.") for one in inquiry.verdicts(quick)] == [True, False, True]
+    assert "within 1,000 ms: 95 % of the options" in inquiry.verdicts(quick)[1]
+    text = inquiry.page({"reference": quick})
+    assert f"| reference | {found.options} | 20 | 1,000 | 1,000 | 9,000 |" in text
+    assert "not measured" in text
 
 
 def test_each_benchmark_replaces_its_own_part_of_the_results(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 FCI = str(EXAMPLES / "fci-on-vhd-set-2019.yaml")
 WISH = str(EXAMPLES / "guest-cluster-wish-2008r2.yaml")
-COMMANDS = ["report", "json", "why", "ask", "check"]
+COMMANDS = ["report", "json", "why", "hangs-on", "ask", "check"]
 SITE = "schema: 1\nsites: [{name: S, host_release: 2022, host_count: 2%s}]\nworkloads: [{%s}]\n"
 
 
@@ -124,10 +124,20 @@ def test_without_any_date_today_counts(tmp_path: Path, capsys: pytest.CaptureFix
     ("arguments", "said"),
     [
         (["report"], "report needs a design file."),
-        (["report", FCI, "guest_layer/SQL"], "Only why takes a decision"),
+        (["report", FCI, "guest_layer/SQL"], "Only why, what-if and hangs-on take a decision"),
+        (["hangs-on", FCI, "--option", "guest-cluster"], "Only why and what-if take an option"),
+        (["what-if", FCI, "--finding", "x"], "Only why takes a finding; found x."),
+        (["what-if", FCI], "what-if needs a decision, such as --decision guest_layer/SQL."),
+        (["what-if", FCI, "--option", "standalone"], "what-if needs a decision"),
+        (
+            ["what-if", FCI, "platform/Mian"],
+            "There is no decision platform/Mian. Nearest: platform/M",
+        ),
+        (["what-if", FCI, "platform/Main", "--option", "stand-alone"], "Nearest: standalone"),
+        (["hangs-on", FCI, "platform/Mian"], "There is no decision platform/Mian."),
         (["json", FCI, "--as-of", "tomorrow"], "--as-of: expected a date"),
         (["bundle", FCI], "name it with -o"),
-        (["report", FCI, "--finding", "x"], "Only why takes a decision, an option or a finding"),
+        (["report", FCI, "--finding", "x"], "Only why takes a finding; found x."),
         (["why", FCI, "guest_layer/NOBODY"], "There is no decision guest_layer/NOBODY."),
         (["why", FCI, "--decision", "guest_layer/SQ"], "Nearest: guest_layer/SQL, "),
         (["why", FCI, "pair/SQL", "--decision", "pair/PRINT"], "found pair/SQL, pair/PRINT."),

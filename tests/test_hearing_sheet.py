@@ -1,15 +1,14 @@
-"""The hearing sheet asks everything, in words a customer can answer; ``ask`` what is still open."""
+"""The hearing sheet asks everything, in words a customer can answer."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from documents.hearing_sheet import hearing_sheet, still_open
+from documents.hearing_sheet import hearing_sheet
 from facts.design import Design, Entity
-from facts.design_file import load, parse
+from facts.design_file import load
 from facts.question_bank import all_questions, questions
-from knowledge.advisor import advise
 from knowledge.words import glossary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -123,26 +122,3 @@ def test_the_answers_of_a_design_are_filled_in() -> None:
 def test_names_stay_text_in_the_sheet() -> None:
     design = Design(sites=(Entity("a|<b>", {"host_count": 2}),))
     assert "| a\\|&lt;b&gt; |" in hearing_sheet("en", design)
-
-
-def test_what_is_still_open_says_why_it_is_asked() -> None:
-    text = """
-schema: 1
-sites: [{name: S, host_release: unknown, host_count: 2}]
-workloads: [{name: W, site: S, product: print-server}]
-"""
-    design = parse(text).design
-    assert design is not None
-    told = still_open(advise(design, "2026-11-22"), "en")
-    unknown, assumed = told.split("## ")[1:]
-    assert unknown.startswith("Answered with “unknown”")
-    release = "**Which Windows Server release do the hosts run?** (S) At present: unknown."
-    assert f"- {release} Bears on: " in unknown
-    assert "Protection within the site (W)" in unknown
-    assert "Must it survive the failure of a host?** (W) At present: Yes. Bears on:" in assumed
-
-
-def test_every_default_of_an_empty_design_is_still_open() -> None:
-    asked = still_open(advise(Design(), "2026-11-22"), "ja")
-    assert "本番環境ですか" in asked
-    assert "レプリケーションの通信を暗号化する必要がありますか" in asked

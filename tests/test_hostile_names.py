@@ -25,10 +25,11 @@ from markdown_it.token import Token
 from diagrams.rendering import render
 from diagrams.views import VIEWS
 from documents.bundle import bundle
-from documents.hearing_sheet import hearing_sheet, still_open
+from documents.hearing_sheet import hearing_sheet
 from documents.json_text import json_text
 from documents.markdown import visible
 from documents.report import report
+from documents.still_open import still_open
 from documents.why import why
 from facts.design import Design, Entity, Link
 from facts.design_file import parse, write

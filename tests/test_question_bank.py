@@ -28,6 +28,7 @@ USED_OTHERWISE = {
     "trust": "arrives as copy_trust",
     "host_trust": "arrives as host_trust and copy_trust",
     "connected": "arrives as copy_connected",
+    "directory.outside": "arrives, with copies at other sites, as controller_outside",
     "instances": "drawn as the number of machines",
     "wishes.guest_layer": "arrives as guest_cluster_wanted, and breaks ties of the pair",
     **{

@@ -184,11 +184,11 @@ def test_the_storage_table_says_why(language: str) -> None:
     title = {"en": "Storage and placement of the machines", "ja": "仮想マシンの格納と配置"}
     section = site_of(report(advised(PLANNED % 12), language), 1, "Main", title[language])
     found = rows(section)
-    assert [row[2] for row in found] == [word("verdict.recommended", language)] * 3
+    assert [row[2] for row in found] == [word("verdict.recommended", language)] * 4
     assert all(re.search(r"\\\[[\d, ]+\\\]", row[3]) for row in found)
     pinned = option_label("placement", "pinned", language)
-    assert pinned in found[1][3]
-    assert pinned not in found[1][1]
+    assert pinned in found[2][3]
+    assert pinned not in found[2][1]
 
 
 @pytest.mark.parametrize(("language", "title"), [("en", "Quorum"), ("ja", "クォーラム")])

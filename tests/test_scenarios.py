@@ -11,6 +11,9 @@ What ``expect`` may say, always with the name of the site or workload it is abou
 * ``findings``, ``tasks``, ``open_questions``, ``hidden`` (decisions not shown): ``id of SQL``
 * ``conflicts``: ``winner over loser of SQL by house-rule`` (or ``certainty``, ``edition``), and
   ``one against another of SQL`` where nothing decides
+* ``severities``: ``id of SQL: warning``, of a finding
+* ``applied``, ``not_applied``: rules or records that stand behind anything that is concluded
+  about somebody for sure, or behind nothing at all: ``replica-runs-over-http of SQL``
 * ``absent_findings``, ``absent_tasks``; ``absent_conflicts``: ``one with another of SQL``
 """
 
@@ -25,14 +28,15 @@ import pytest
 from knowledge.advice import Advice, DecisionTaken, Noted, Option
 from knowledge.conflicts import ranges_meet
 from knowledge.guidance import guidance
-from knowledge.judgement import OPEN
+from knowledge.judgement import FIRM, OPEN
 from knowledge.rule_base import all_rules
 from tests.scenario_files import Scenario, advice_for, scenarios
 
 EACH = pytest.mark.parametrize("scenario", scenarios(), ids=lambda one: one.name)
-_MAPPINGS = ("decisions", "provisional", "verdicts", "reasons")
+_MAPPINGS = ("decisions", "provisional", "verdicts", "reasons", "severities")
 _NOTED = ("findings", "tasks", "absent_findings", "absent_tasks")
-_LISTS = (*_NOTED, "conflicts", "absent_conflicts", "open_questions", "hidden")
+_APPLIED = ("applied", "not_applied")
+_LISTS = (*_NOTED, *_APPLIED, "conflicts", "absent_conflicts", "open_questions", "hidden")
 
 
 def _decision(advice: Advice, wanted: str) -> DecisionTaken:
@@ -47,6 +51,14 @@ def _option(advice: Advice, wanted: str) -> Option:
 
 def _verdict(option: Option) -> str:
     return f"{option.low}..{option.high}" if option.low != option.high else option.verdict
+
+
+def _reasons_of(advice: Advice, wanted: str) -> set[str]:
+    """Rules and records among the reasons of an option, overruled ones too."""
+    option = _option(advice, wanted)
+    reasons = (*option.objections, *option.merits, *option.overruled)
+    found = [advice.reasons[one] for one in reasons]
+    return {id_ for one in found for id_ in (one.rule, *one.guidance)}
 
 
 def _noted(advice: Advice, part: str, wanted: str) -> list[Noted]:
@@ -85,6 +97,14 @@ def _behind(advice: Advice, reasons: Iterable[str]) -> Iterator[str]:
                 waiting += [one for one in fact.reference if one in advice.reasons]
 
 
+def _applied(advice: Advice, *, surely: bool = False) -> Iterator[str]:
+    """Rules and records behind all conclusions about each site and workload."""
+    for one in advice.reasons.values():
+        if one.status != OPEN or not surely:
+            for name in advice.alike(one.subject, one.name):
+                yield from (f"{id_} of {name}" for id_ in (one.rule, *one.guidance))
+
+
 def _reasons_expected(advice: Advice, expect: Mapping[str, Any]) -> Iterator[str]:
     for wanted in expect.get("decisions", {}):
         for option in _decision(advice, wanted).options:
@@ -113,11 +133,7 @@ def test_scenario_holds(scenario: Scenario) -> None:
     judged = {one: _verdict(_option(advice, one)) for one in expect.get("verdicts", {})}
     assert judged == expect.get("verdicts", {})
     for wanted, ids in expect.get("reasons", {}).items():
-        option = _option(advice, wanted)
-        reasons = [advice.reasons[one] for one in (*option.objections, *option.merits)]
-        reasons += [advice.reasons[one] for one in option.overruled]
-        found = {id_ for one in reasons for id_ in (one.rule, *one.guidance)}
-        assert set(ids) <= found, wanted
+        assert set(ids) <= _reasons_of(advice, wanted), wanted
     assert not [one for one in expect.get("hidden", ()) if _decision(advice, one).shown]
 
 
@@ -127,6 +143,10 @@ def test_scenario_notes_what_it_should(scenario: Scenario) -> None:
     for part in _NOTED:
         for wanted in expect.get(part, ()):
             assert bool(_noted(advice, part, wanted)) != part.startswith("absent"), (part, wanted)
+    assert set(expect.get("applied", ())) <= set(_applied(advice, surely=True))
+    assert not set(expect.get("not_applied", ())) & set(_applied(advice))
+    for wanted, severity in expect.get("severities", {}).items():
+        assert {one.severity for one in _noted(advice, "findings", wanted)} == {severity}, wanted
     assert set(expect.get("conflicts", ())) <= set(_conflicts(advice)), _conflicts(advice)
     absent = {(_pair(one), one.rsplit(" of ", 1)[1]) for one in expect.get("absent_conflicts", ())}
     assert not absent & _pairs(advice)
@@ -165,6 +185,22 @@ def test_every_rule_fires_in_a_scenario() -> None:
         if reason.status != OPEN
     }
     assert sorted({rule.name for rule in all_rules()} - fired) == []
+
+
+def test_every_finding_has_its_severity_expected() -> None:
+    expected = {
+        wanted.split(" of ")[0]
+        for one in scenarios()
+        for wanted in one.expect.get("severities", {})
+    }
+    # those that a younger record overrules each time are told to nobody
+    told = {
+        noted.id
+        for one in scenarios()
+        for noted in advice_for(one.name).findings
+        if noted.status == FIRM
+    }
+    assert sorted(told - expected) == []
 
 
 def test_both_sides_of_every_conflict_are_shown() -> None:

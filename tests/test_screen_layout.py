@@ -116,7 +116,8 @@ def test_a_network_opens_to_its_options_reasons_and_sources(language: str) -> No
     (opened_up,) = [
         one for one in at.expander if plain(one.label) == f"{begin}: {OPTIONS[language]}"
     ]
-    shown = plain("\n".join(one.value for one in opened_up.markdown))
+    texts = [one.label for one in opened_up.expander] + [one.value for one in opened_up.markdown]
+    shown = plain("\n".join(texts))
     decision = advice.decision("network_redundancy.guest-service", "Main")
     for option in decision.options:
         label = option_label(decision.topic, option.id, language)

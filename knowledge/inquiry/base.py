@@ -7,13 +7,14 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge import asking, release_tables, subjects, support
+from knowledge import asking, release_tables, support, traits
 from knowledge.advisor import runners
 from knowledge.guidance import Guidance, guidance
-from knowledge.inquiry import points
+from knowledge.inquiry import absence, points
 from knowledge.predicates import Predicate
 from knowledge.rule_base import TOPICS, all_rules, knowledge_version, reasoners, rules_by_name
 from knowledge.rules import FieldRecord, Rule, Stage, conditions_of
+from knowledge.tally import tally_runners
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,10 +98,14 @@ def in_place(base: RuleBase) -> Iterator[None]:
 
 def _forget() -> None:
     """Forget all that is worked out from the rule base and kept."""
-    for made in (reasoners, rules_by_name, knowledge_version, runners):
+    for made in (reasoners, rules_by_name, knowledge_version, runners, tally_runners):
         made.cache_clear()
-    subjects._supported.cache_clear()
-    subjects._guest_support.cache_clear()
+    traits._supported.cache_clear()
+    traits._guest_support.cache_clear()
     asking._fields_of_record.cache_clear()
+    # kept by the rules alone, but records and rows of the table bear on it as well
+    asking._edges.cache_clear()
+    asking.reason.cache_clear()
+    absence._conditions.cache_clear()
     points.values_of.cache_clear()
     points._thresholds.cache_clear()

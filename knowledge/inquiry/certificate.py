@@ -14,7 +14,7 @@ from knowledge.words import word
 
 PAGES = {"en": "certificate.md", "ja": "certificate.ja.md"}
 _CHECKS = ("verdict", "choice", "second", "contradiction", "fired", "redundant", "gap")
-_WRITTEN = ("dead", "subsumed", "cyclic", "orphaned")
+_WRITTEN = ("dead", "subsumed", "cyclic", "orphaned", "unfounded")
 
 
 def certificates(

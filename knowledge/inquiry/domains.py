@@ -12,16 +12,11 @@ from knowledge.inquiry.base import RuleBase
 from knowledge.inquiry.points import fields_of, values_around
 from knowledge.judgement import VERDICTS
 from knowledge.rules import Stage
+from knowledge.subjects import SITE_ALONE
 
 _YES_NO: tuple[Value, ...] = ("yes", "no")
 _ALONE = tuple(option for option in GUEST_LAYERS if option != "nothing")
 _TARGET = ("role", "host_release", "host_edition", "host_count")
-_SITE_ALONE = (
-    *("wishes_", "networks_", "live_migration_", "s2d_", "smb3_", "adapters", "vmm", "stop_action"),
-    *("guests_use_iscsi", "backup_over_management", "standing", "upgrade_to"),
-    *("witness_azure", "witness_share"),
-)
-"""Beginnings of fields of a site that are not handed to its workloads."""
 _COVERED: dict[str, tuple[Value, ...]] = {
     f"{field_of(option)}_covers_{field_of(failure)}": _YES_NO
     for option in (*_ALONE, *RESTARTING)
@@ -84,6 +79,7 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "target_kind": ("other-site", "other-host", "none"),
         "copy_connected": _YES_NO,
         "survive_any_failure": _YES_NO,
+        "controller_outside": (*_YES_NO, NOT_APPLICABLE),
     },
     Stage.NEEDS: {
         "guest_storage_best": VERDICTS,
@@ -134,7 +130,11 @@ def _answers(subject: str, base: RuleBase) -> Mapping[str, tuple[Value, ...]]:
     sites = {one.field: _held(one, base) for one in questions("site")}
     if subject == "site":
         return {**found, **sites}
-    found |= {name: held for name, held in sites.items() if not name.startswith(_SITE_ALONE)}
+    found |= {
+        one.field: sites[one.field]
+        for one in questions("site")
+        if not one.id.startswith(SITE_ALONE)
+    }
     for question in questions("workload"):
         if question.kind != "site":
             found[question.field] = _held(question, base)

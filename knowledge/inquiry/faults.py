@@ -8,7 +8,7 @@ from facts.design import Design
 from facts.design_file import write
 
 KINDS = (
-    *("unsound", "dead", "subsumed", "redundant", "cyclic", "orphaned"),
+    *("unsound", "dead", "subsumed", "redundant", "cyclic", "orphaned", "unfounded"),
     *("contradiction", "vain", "verdict", "open", "gap", "overlap", "difference", "stale"),
 )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
-from itertools import chain, product
+from itertools import product
 
 from facts.question_bank import Value, all_questions, by_id
 from knowledge import asking, release_tables, support
@@ -21,6 +22,9 @@ _KINDS_ASKED = ("word", "count", "duration")
 _SEVERITIES = ("critical", "warning", "info")
 _NEEDS = ("host-cluster", "copy-on-another-host")
 """What is rolled up of the needs."""
+_SAID = {"settled-layer": ("guest-cluster", "application"), "cluster-aware": ("yes", "no")}
+_VERDICTS_SAID = (*LEVELS, "supported", "recommended")
+"""What rows of the support table may say of an option."""
 _COVERING = tuple(one for one in (*GUEST_LAYERS, *RESTARTING) if one != "nothing")
 
 
@@ -33,7 +37,9 @@ def orphans(base: RuleBase) -> Iterator[Fault]:
             yield Fault("orphaned", (rule.name,), what)
     yield from _records(base)
     if whole:
-        yield from chain(_rows(base), _questions(base))
+        yield from _rows(base)
+    if whole and all(row.record in base.records for row in base.rows):
+        yield from _questions(base)
 
 
 def _loose(rule: Rule, base: RuleBase) -> Iterator[str]:
@@ -135,7 +141,9 @@ def _questions(base: RuleBase) -> Iterator[Fault]:
 def _rows(base: RuleBase) -> Iterator[Fault]:
     """Rows of the support table that no workload is judged by."""
     bank = by_id("workload")
-    for row in base.rows:
+    rows = base.rows
+    base = replace(base, rows=tuple(row for row in rows if row.record in base.records))
+    for row in rows:
         said = f"row {row.product}, {row.option}, {row.says}, {row.record}"
         known = {"product": bank["product"].words, "deployment": bank["deployment"].words}
         if row.option not in support.OPTIONS or row.product not in known["product"]:
@@ -146,6 +154,8 @@ def _rows(base: RuleBase) -> Iterator[Fault]:
             yield Fault("orphaned", (), f"{said}: there is no such deployment")
         elif not any(map(partial(_decides, row, base), _workloads(row, base))):
             yield Fault("orphaned", (), f"{said}: rows before it always decide")
+        elif row.says not in _SAID.get(row.option, _VERDICTS_SAID):
+            yield Fault("orphaned", (), f"{said}: nobody understands what it says")
 
 
 def _workloads(row: support.SupportRow, base: RuleBase) -> Iterator[Mapping[str, Value]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -55,11 +55,14 @@ Change = tuple[Point, Value]
 
 
 def points_of(design: Design) -> Iterator[Point]:
-    """Every answer of a design that a verdict may hang on, asked at present or not."""
+    """Every answer of a design that a verdict may hang on, asked at present or not.
+
+    In the same order whatever that of sites and workloads.
+    """
     named: list[tuple[str, tuple[str, ...]]] = [("design", ())]
-    named += [("site", (one.name,)) for one in design.sites]
+    named += [("site", (name,)) for name in sorted(one.name for one in design.sites)]
     named += [("link", pair) for pair in combinations(sorted(names_of(design)), 2)]
-    named += [("workload", (one.name,)) for one in design.workloads]
+    named += [("workload", (name,)) for name in sorted(one.name for one in design.workloads)]
     for entity, names in named:
         for question in questions(entity):
             if question.kind in _KINDS:
@@ -69,6 +72,22 @@ def points_of(design: Design) -> Iterator[Point]:
 def changeable(design: Design) -> list[Point]:
     """The answers that an architect can change, by what the question bank says."""
     return [one for one in points_of(design) if one.asks.change]
+
+
+def halved(points: Sequence[Point]) -> tuple[Sequence[Point], Sequence[Point]]:
+    """Points of one entity after the other in two parts, between two entities if there are several.
+
+    Kept whole, an entity is as it was in other parts, and need not be judged again.
+    """
+    middle = len(points) // 2
+    ends = [
+        place
+        for place in range(1, len(points))
+        if (points[place - 1].entity, points[place - 1].names)
+        != (points[place].entity, points[place].names)
+    ]
+    place = min(ends, key=lambda one: abs(one - middle), default=middle)
+    return points[:place], points[place:]
 
 
 def names_of(design: Design) -> tuple[str, ...]:

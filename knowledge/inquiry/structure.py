@@ -1,4 +1,4 @@
-"""Faults that show in the rules as they are written: dead, subsumed, cyclic."""
+"""Faults that show in the rules as they are written: unfounded, dead, subsumed, cyclic."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from facts.question_bank import NOT_APPLICABLE, Value, field_of
 from knowledge.inquiry.base import RuleBase
 from knowledge.inquiry.domains import fields_at
 from knowledge.inquiry.faults import Fault
+from knowledge.inquiry.founded import unfounded
 from knowledge.inquiry.orphans import orphans
 from knowledge.inquiry.parameters import MASKED, Space, spaces
 from knowledge.reasoner import check_rule
@@ -28,7 +29,7 @@ def structural_faults(base: RuleBase) -> list[Fault]:
     if unreadable := {name for one in faults if one.kind == "orphaned" for name in one.rules}:
         kept = tuple(rule for rule in base.rules if rule.name not in unreadable)
         base = RuleBase(kept, base.records, base.rows)
-    checks = (_unsound, _dead, _dead_patterns, _dead_together, _subsumed, _cyclic)
+    checks = (_unsound, unfounded, _dead, _dead_patterns, _dead_together, _subsumed, _cyclic)
     return [*faults, *chain.from_iterable(check(base) for check in checks)]
 
 

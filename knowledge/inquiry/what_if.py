@@ -2,7 +2,9 @@
 
 What is firm with answers unknown holds for each of their values. One run with a whole set of
 answers unknown therefore tells whether any change within the set can help at all, and that
-nothing helps is proven by few runs instead of merely not found by many.
+nothing helps is proven by few runs instead of merely not found by many. In the same way few answers
+are found of which every set that helps holds one, because without them nothing does: only with
+these need a set begin.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from dataclasses import dataclass
 
 from facts.question_bank import CHANGES, UNKNOWN, Value
 from knowledge.advice import DecisionTaken
-from knowledge.inquiry.points import Change, Point, answer_at, points_of
-from knowledge.inquiry.trials import BudgetSpent, Trials
+from knowledge.inquiry.points import Change, Point, answer_at, halved, points_of
+from knowledge.inquiry.trials import Trials
 from knowledge.judgement import VERDICTS
 from knowledge.subjects import resolve_all
 
@@ -59,12 +61,18 @@ class Answered:
     never: bool
 
 
+class _BudgetSpent(Exception):
+    """More runs would be needed than allowed."""
+
+
 class WhatIf:
-    """The search for one option of one decision."""
+    """The search for one option of one decision; ``runs`` are the variations looked at so far."""
 
     def __init__(self, trials: Trials, decision: DecisionTaken, option: str) -> None:
         """Take the option that somebody would like to have."""
         self._trials, self._decision, self._option = trials, decision, option
+        self.runs = 0
+        self._most: int | None = None
         answers = resolve_all(trials.design)
         self._present = {
             one: answer_at(one, trials.design, answers).value for one in points_of(trials.design)
@@ -79,13 +87,11 @@ class WhatIf:
         for size in range(1, ALWAYS + 2):
             if found and size > ALWAYS:
                 break
-            self._trials.most = None if size <= ALWAYS else self._trials.runs + budget
+            self._most = None if size <= ALWAYS else self.runs + budget
             try:
                 found += self._lifts(points, size, [one.points for one in found])
-            except BudgetSpent:
+            except _BudgetSpent:
                 return Answered(_ranked(found), size - 1, never=False)
-            finally:
-                self._trials.most = None
         searched = ALWAYS + 1 if not found else max(ALWAYS, len(found[-1].changes))
         return Answered(_ranked(found), searched, never=False)
 
@@ -96,7 +102,7 @@ class WhatIf:
     ) -> Iterator[Lift]:
         """Sets of that size that hold no smaller one, each once with its first values."""
         if size == 1:
-            for changes in self._single((), points):
+            for changes in self._several((), points, 1, ()):
                 ((point, _),) = changes
                 yield Lift(
                     changes, tuple(v for v in self._others(point) if self._lifted(((point, v),)))
@@ -118,36 +124,57 @@ class WhatIf:
         size: int,
         smaller: Collection[frozenset[Point]],
     ) -> Iterator[tuple[Change, ...]]:
+        """So many changes more that lift the option: with each first one of those unavoidable."""
         if size == 1:
             chosen = {point for point, _ in fixed}
             free = [one for one in points if not any(each <= {*chosen, one} for each in smaller)]
             yield from self._single(fixed, free)
             return
-        for place, point in enumerate(points):
-            if self._hopeless(fixed, points[place:]):
-                return
+        if not points or self._hopeless(fixed, points):
+            return
+        unavoidable = self._unavoidable(fixed, points)
+        for place, point in enumerate(unavoidable):
+            # sets that hold one of those before it are already found
+            rest = [one for one in points if one not in unavoidable[: place + 1]]
             for value in self._others(point):
-                change = (*fixed, (point, value))
-                rest = points[place + 1 :]
-                if not self._hopeless(change, rest):
-                    yield from self._several(change, rest, size - 1, smaller)
+                yield from self._several((*fixed, (point, value)), rest, size - 1, smaller)
+
+    def _unavoidable(self, fixed: tuple[Change, ...], points: Sequence[Point]) -> list[Point]:
+        """Few points one of which every set holds that lifts: whatever the others are is no help.
+
+        All of them where the option may be good already, by answers that are unknown at present.
+        """
+        if len(points) == 1 or not self._hopeless(fixed, ()):
+            return [*points]
+        others: list[Point] = []
+        found: list[Point] = []
+
+        def divide(part: Sequence[Point]) -> None:
+            for half in halved(part):
+                if self._hopeless(fixed, (*others, *half)):
+                    others.extend(half)
+                elif len(half) == 1:
+                    found.extend(half)
+                else:
+                    divide(half)
+
+        divide(points)
+        return found
 
     def _single(
         self, fixed: tuple[Change, ...], points: Sequence[Point]
     ) -> Iterator[tuple[Change, ...]]:
         """One change more that lifts the option: for each point the first value that does."""
-        if not points or self._hopeless(fixed, points):
-            return
         if len(points) > 1:
-            middle = len(points) // 2
-            yield from self._single(fixed, points[:middle])
-            yield from self._single(fixed, points[middle:])
+            if not self._hopeless(fixed, points):
+                for half in halved(points):
+                    yield from self._single(fixed, half)
             return
-        (point,) = points
-        for value in self._others(point):
-            if self._lifted((*fixed, (point, value))):
-                yield (*fixed, (point, value))
-                return
+        for point in points:
+            for value in self._others(point):
+                if self._lifted((*fixed, (point, value))):
+                    yield (*fixed, (point, value))
+                    break
 
     def _others(self, point: Point) -> list[Value]:
         """Other values than the present one, the nearest first."""
@@ -165,6 +192,9 @@ class WhatIf:
 
     def _ends(self, changes: Iterable[Change]) -> tuple[int, int]:
         """Low and high end of the option's verdict after some changes."""
+        if self._most is not None and self.runs >= self._most:
+            raise _BudgetSpent
+        self.runs += 1
         return self._trials.of(changes, self._decision).ends[self._option]
 
 

@@ -84,14 +84,14 @@ SET_UP = (
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=one_of(*_BLOCK_STORAGE)),),
         then=_to_do("add-shared-volumes"),
-        cites=("one-csv-for-one-lun", "csv-file-systems"),
+        cites=("one-csv-for-one-lun", "csv-file-systems", "csv-same-system-drive"),
     ),
     Rule(
         "volumes_of_s2d_are_made_as_csv",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=one_of("s2d")),),
         then=_to_do("create-s2d-volumes"),
-        cites=("csv-file-systems",),
+        cites=("refs-suits-s2d", "s2d-volume-number", "csv-same-system-drive"),
     ),
     Rule(
         "csv_owners_are_spread_by_hand",

@@ -118,6 +118,45 @@ WHAT_IT_BRINGS = (
         cites=("one-place-of-two-is-survived",),
     ),
     Rule(
+        "isolation_delays_the_restart_in_the_other_place",
+        Stage.COPIES,
+        when=(
+            subject(
+                disaster_outage=Below(
+                    FromRecord("isolated-node-keeps-its-machines", "isolation_s")
+                ),
+            ),
+        ),
+        then=(
+            Task(
+                id="shorten-resiliency-period",
+                decision="second_copy",
+                option="stretched-cluster",
+            ),
+        ),
+        cites=("isolated-node-keeps-its-machines", "resiliency-period-can-be-shortened"),
+    ),
+)
+
+OWN_COPIES = (
+    Rule(
+        "application_within_the_site_does_not_survive_it",
+        Stage.COPIES,
+        when=(
+            subject(
+                survive_site=YES,
+                target_kind=one_of("other-host", "none"),
+                witness_two_places=unlike("yes"),
+            ),
+        ),
+        then=(
+            Objection(
+                decision="second_copy", option="application", level="insufficient", misses="site"
+            ),
+        ),
+        cites=("own-replication-needs-second-server", "replica-with-host-cluster"),
+    ),
+    Rule(
         "own_copies_go_to_both_places",
         Stage.COPIES,
         when=(subject(survive_site=YES, target_kind=one_of("other-host"), witness_two_places=YES),),
@@ -152,4 +191,4 @@ SETTING_UP = (
     ),
 )
 
-RULES = (*POSSIBLE, *OUTAGE, *WHAT_IT_BRINGS, *SETTING_UP)
+RULES = (*POSSIBLE, *OUTAGE, *WHAT_IT_BRINGS, *OWN_COPIES, *SETTING_UP)

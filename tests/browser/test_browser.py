@@ -225,7 +225,9 @@ def test_a_network_can_be_planned(open_page: OpenPage) -> None:
     expect(table).to_contain_text(word("screens.layout.plan-lost", "ja"))
     assert table.evaluate("one => one.scrollWidth <= one.parentElement.clientWidth + 1")
     options = page.get_by_test_id("stMain").get_by_test_id("stExpander").filter(has_text=name)
-    options.first.locator("summary").click()
+    options.first.locator("summary").first.click()
+    settle(page)
+    options.first.locator("details details summary").first.click()
     expect(options.first.get_by_role("link").first).to_be_visible()
 
 
