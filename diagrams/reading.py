@@ -174,6 +174,8 @@ class WorkloadRead:
             return [phrase("copy-none")]
         if self.replicated:
             return [phrase("replicated")]
+        if self.copy.is_taken("stretched-cluster"):
+            return [phrase("stretched")]
         return [phrase("copied")] if self.copied_by_itself else []
 
     @property

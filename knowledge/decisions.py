@@ -100,6 +100,7 @@ def _network_decisions(kind: str) -> tuple[Decision, ...]:
     )
 
 
+MIRRORS = ("three-way-mirror", "four-copy-mirror", "nested-two-way-mirror", "two-way-mirror")
 PARITIES = ("dual-parity", "nested-parity")
 """Resiliency of S2D volumes that is not mirrored alone."""
 
@@ -121,7 +122,7 @@ _ALL = (
         "pool_resiliency",
         "site",
         Stage.LAYOUT,
-        (*("three-way-mirror", "nested-two-way-mirror", "two-way-mirror"), *PARITIES),
+        (*MIRRORS, *PARITIES),
         ("host_storage", ("s2d",)),
         "wishes.pool_resiliency",
     ),
@@ -140,7 +141,7 @@ _ALL = (
         "second_copy",
         "workload",
         Stage.COPIES,
-        ("nothing", "application", "hyper-v-replica"),
+        ("nothing", "application", "hyper-v-replica", "stretched-cluster"),
         wish="wishes.second_copy",
     ),
     Decision(

@@ -73,6 +73,7 @@ class Inference:
         return [*self._copies_at(site), *self._guest_iscsi_at(site), *together]
 
     def _ground_of_site(self, site: Findings) -> None:
+        site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
         self._stage(Stage.GROUND_SITE, site)
         judge_ground_of_site(site)
 
@@ -98,7 +99,6 @@ class Inference:
         _decide(workload, "second_copy", "monitoring")
 
     def _layout_of_site(self, site: Findings) -> None:
-        site.fact.derive("nodes_odd", _odd(site.fact.values["host_count"]), "host_count")
         put_sizes(site)
         put_patterns(site)
         self._stage(Stage.LAYOUT, site)

@@ -10,6 +10,7 @@ from knowledge.run import Findings
 _COPIES = {
     "two-way-mirror": "two-way-mirror-keeps-two-copies",
     "three-way-mirror": "three-way-mirror-needs-three-servers",
+    "four-copy-mirror": "campus-volumes-keep-four-copies",
     "nested-two-way-mirror": "nested-two-way-mirror-keeps-four-copies",
 }
 """Records of how many copies a mirror keeps."""

@@ -14,6 +14,7 @@ from knowledge.support import rows
 from knowledge.topics import (
     affinity,
     backup,
+    campus_cluster,
     cluster_nodes,
     cluster_size,
     combination,
@@ -27,6 +28,7 @@ from knowledge.topics import (
     host_cluster,
     host_maintenance,
     iscsi_paths,
+    live_migration,
     machine_storage,
     network_pattern,
     network_redundancy,
@@ -47,6 +49,8 @@ from knowledge.topics import (
     sql_server,
     start_order,
     storage,
+    storage_replication,
+    stretched_cluster,
     upgrades,
     virtual_switches,
     vm_monitoring,
@@ -77,6 +81,7 @@ TOPICS = (
     *(machine_storage, csv_volumes, placement, disk_space, backup, volume_services),
     *(releases, upgrades),
     *(resiliency, start_order, host_maintenance, affinity, directory),
+    *(stretched_cluster, storage_replication, campus_cluster, live_migration),
 )
 
 

@@ -25,9 +25,9 @@ from knowledge.wide_fact import WideFact, from_answer
 
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 SITE_ALONE = (
-    *("wishes.", "networks.", "s2d.", "smb3.", "volumes.", "witness.", "adapters"),
+    *("wishes.", "networks.", "live_migration.", "s2d.", "smb3.", "volumes.", "adapters"),
     *("backup_over_management", "guests_use_iscsi", "vmm", "stop_action"),
-    *("standing", "upgrade_to", "machine_backup"),
+    *("standing", "upgrade_to", "machine_backup", "witness.azure", "witness.share"),
 )
 """Questions about a site that bear on no workload."""
 

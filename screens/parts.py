@@ -12,8 +12,8 @@ from screens.editing import Place
 TITLE_BLOCK, ENVIRONMENT = "title-block", "environment"
 MORE, NETWORKS, LINK, NOT_ASKED = "more", "networks", "link", "not-asked"
 _ABOUT_NETWORKS = (
-    *("guests_use_iscsi", "adapters", "adapters_speed", "s2d.network", "backup_over_management"),
-    "wishes.network_pattern",
+    *("guests_use_iscsi", "adapters", "adapters_speed", "s2d.network", "live_migration.rdma"),
+    *("wishes.network_pattern", "backup_over_management"),
 )
 """Questions about the networks of a site as a whole."""
 

@@ -38,12 +38,13 @@ from screens.widgets import choices_of, name_key, name_widget, question_widget
 
 _GROUPS = (
     *("shared_storage", "persistent_reservation", "survive", "tolerated", "disaster"),
-    *("second_copy", "guest_storage", "house_rules", "wishes", "monitoring", "witness"),
+    *("second_copy", "guest_storage", "house_rules", "wishes", "monitoring", "witness", "places"),
 )
 """First parts of question ids that get a heading of their own."""
 _MOVED = {
     "wishes.monitoring": "monitoring",
     "wishes.witness": "witness",
+    "witness.two_places": "places",
     "shared_data_backup": "guest_storage",
     **dict.fromkeys(
         ("machine_backup", "volumes.deduplication", "volumes.encryption", "wishes.csv_file_system"),

@@ -35,7 +35,7 @@ def nearest(entity: str, question: str) -> set[str]:
         # both placements are judged by whether VMM balances the machines
         ("site", "vmm", {"placement"}),
         ("site", "persistent_reservation.fc-san", {"host_storage"}),
-        ("site", "host_edition", {"host_storage", "platform"}),
+        ("site", "host_edition", {"host_storage", "platform", "second_copy"}),
         ("site", "wishes.disk_format", {"disk_format"}),
         ("site", "networks.csv.metric", {"csv_metric"}),
         ("link", "trust", {"replica_authentication"}),
@@ -136,6 +136,10 @@ def test_an_assumption_in_the_way_is_called_so() -> None:
     assert said["host_edition"] == (
         "Because “Storage Spaces Direct” is assumed to be “No”"
         " and “Release of the hosts” is “Windows Server 2022”"
+        " and “Shared FC-SAN” is assumed to be “No”"
+        " and “Shared iSCSI storage” is assumed to be “No”"
+        " and “Shared SAS storage” is assumed to be “No”"
+        " and “SMB 3 share for machines” is assumed to be “No”"
     )
     assert said["upgrade_to"] == "Because “Standing site” is assumed to be “No”"
     assert said["networks.csv.role"] == "Because “CSV and cluster network” is “Not decided yet”"

@@ -301,14 +301,14 @@ def test_nothing_of_a_session_is_left_in_any_module() -> None:
 
 
 def test_a_name_left_behind_would_be_found() -> None:
-    from knowledge import subjects
+    from knowledge import subjects, traits
 
     left = [f"{ONES} in a list"]
     values = (f"{ONES} in a cache", *["unknown"] * 5)
-    subjects._supported(values)
+    traits._supported(values)
     subjects.LEFT = left  # type: ignore[attr-defined]
     try:
         assert sorted(marked()) == [f"{ONES} in a cache", f"{ONES} in a list"]
     finally:
         del subjects.LEFT  # type: ignore[attr-defined]
-        subjects._supported.cache_clear()
+        traits._supported.cache_clear()

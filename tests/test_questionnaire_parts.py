@@ -47,8 +47,14 @@ def test_the_networks_of_a_site_are_asked_apart(language: str) -> None:
     begin = {"en": "Networks as they stand or are planned", "ja": "既存または計画中のネットワーク"}
     networks = next(one for one in at.expander if one.label.startswith(begin[language]))
     keys = shown_in(networks)
-    asked = ("guests_use_iscsi", "adapters", "adapters_speed", "wishes.network_pattern")
-    assert keys[1:6] == [*asked, "backup_over_management"]
+    asked = (
+        "guests_use_iscsi",
+        "adapters",
+        "adapters_speed",
+        "wishes.network_pattern",
+        "live_migration.rdma",
+    )
+    assert keys[1:7] == [*asked, "backup_over_management"]
     assert [one for one in keys if one.endswith(".plan")] == [
         f"networks.{kind}.plan" for kind in NETWORKS
     ]
@@ -179,14 +185,16 @@ def test_what_is_not_asked_stands_at_the_end_with_its_reason(language: str, line
 
 
 def test_what_is_not_asked_is_counted_and_stays_open_when_the_count_changes() -> None:
-    """13 about networks not planned, 2 about storage, 2 about shares, 7 on S2D, edition, move."""
+    """13 about networks not planned, 2 about storage, 2 about shares, 7 on S2D, 3 on two places,
+    edition, move.
+    """
     at = opened("en", example("fci-on-vhd-set-2019"), unfold=True)
     at.session_state[f"{SITE.key}\nnot-asked"] = True
     at.run()
     before = [one.label for one in at.sidebar.expander]
-    assert "Not asked (26)" in before
+    assert "Not asked (29)" in before
     answer(at, key("en", "shared_storage.iscsi", "site", "Main"), "yes")
-    assert "Not asked (25)" in [one.label for one in at.sidebar.expander]
+    assert "Not asked (28)" in [one.label for one in at.sidebar.expander]
     told = plain(markdown(at))
     assert ": Edition of the hosts" in told, "still open"
     assert ": Persistent reservations of the iSCSI storage" not in told

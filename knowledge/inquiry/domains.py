@@ -47,6 +47,7 @@ _POOL: dict[str, tuple[Value, ...]] = {
 _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
     Stage.GROUND_SITE: {
         **_POOL,
+        "nodes_odd": _YES_NO,
         "host_support": lifecycle.STATES,
         "upgrade_support": (*lifecycle.STATES, NOT_APPLICABLE),
         "upgrade_step": upgrades.STEPS,
@@ -63,7 +64,6 @@ _ROLLED_UP: Mapping[Stage, Mapping[str, tuple[Value, ...]]] = {
         "host_storage_chosen": (*DECISIONS["host_storage"].options, "none"),
         "takes_part_in_replication": _YES_NO,
         "guests_reach_iscsi": _YES_NO,
-        "nodes_odd": _YES_NO,
         "network_speed": (*NETWORK_SPEEDS, NOT_APPLICABLE),
         "separate_adapters_suffice": _YES_NO,
         "converged_adapters_suffice": _YES_NO,

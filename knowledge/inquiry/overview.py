@@ -17,6 +17,8 @@ PROTECTED, BY_HAND, NOT_ASKED, OPEN, NONE = "protected", "by-hand", "not-asked",
 HOST_FAILURE = (PROTECTED, BY_HAND, NOT_ASKED, OPEN, NONE)
 """What becomes of a workload when its host fails, as far as is sure."""
 DISCOURAGED = "discouraged"
+_NOT_ELSEWHERE = ("none", "nothing", "stretched-cluster")
+"""Second copies that are none of their own: a stretched cluster restarts the machine itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Overview:
             copy = standing(self.advice.decision("second_copy", name))
             if not copy.firm:
                 found["open"].append(name)
-            elif copy.option not in ("nothing", "none"):
+            elif copy.option not in _NOT_ELSEWHERE:
                 found["site" if self._copy_to(name) else "host"].append(name)
         return {one: tuple(names) for one, names in found.items()}
 
@@ -160,7 +162,7 @@ class Overview:
             return Outcome(pair)
         copy = standing(self.advice.decision("second_copy", name))
         worth = copy.verdict if copy.verdict == DISCOURAGED else ""
-        place = "" if copy.option in ("nothing", "none") else self._copy_to(name)
+        place = "" if copy.option in _NOT_ELSEWHERE else self._copy_to(name)
         return Outcome(pair, copy._replace(verdict=worth), place)
 
     def _copy_to(self, name: str) -> str:
@@ -181,7 +183,7 @@ class Overview:
         copy = outcome.copy
         if copy is None or not copy.firm:
             return OPEN
-        return NONE if copy.option in ("none", "nothing") else BY_HAND
+        return NONE if copy.option in _NOT_ELSEWHERE else BY_HAND
 
     def _covered(self, name: str, pair: str) -> bool:
         first = self.advice.alike("workload", name)[0]

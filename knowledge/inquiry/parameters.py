@@ -68,6 +68,22 @@ class Space:
             for wanted in dict.fromkeys(group)
         )
 
+    def behind(self, columns: Iterable[int]) -> tuple[int, ...]:
+        """Places of some parameters and of all that decide whether they are asked and what fits.
+
+        What the others hold bars none of it: each has some value, or is masked, whatever these are.
+        """
+        places = {one.point: place for place, one in enumerate(self.parameters)}
+        waiting, found = [*columns], set[int]()
+        while waiting:
+            place = waiting.pop()
+            if place not in found:
+                found.add(place)
+                point = self.parameters[place].point
+                about = (point.entity, point.names)
+                waiting += [places[Point(*about, read)] for read in _read(point)]
+        return tuple(sorted(found))
+
     def assignments(self, component: Sequence[int]) -> Iterator[Row]:
         """Every combination of values of one component that a design can hold, masked ones too."""
         yield from self._extended(component, (), {})

@@ -120,13 +120,13 @@ def _components(space: Space) -> list[dict[str, int]]:
 
 @cache
 def _held_together(space: Space, columns: tuple[int, ...]) -> frozenset[tuple[Value, ...]]:
-    component = next(one for one in space.components if columns[0] in one)
+    behind = space.behind(columns)
     values = [(*space.parameters[place].values, NOT_APPLICABLE) for place in columns]
-    within = [component.index(place) for place in columns]
+    within = [behind.index(place) for place in columns]
     assert MASKED == -1, "the last value stands for it"
     return frozenset(
         tuple(held[row[place]] for held, place in zip(values, within, strict=True))
-        for row in space.assignments(component)
+        for row in space.assignments(behind)
     )
 
 

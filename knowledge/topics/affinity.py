@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.rules import (
+    NO,
     YES,
     Below,
     Finding,
@@ -48,7 +49,7 @@ RULES = (
     Rule(
         "racks_are_known_before_storage_spaces_direct_is_enabled",
         Stage.LAYOUT,
-        when=(subject(host_storage_chosen=one_of("s2d")),),
+        when=(subject(host_storage_chosen=one_of("s2d"), witness_two_places=NO),),
         then=(Task(id="define-fault-domains", decision="host_storage", option="s2d"),),
         cites=("fault-domains-before-storage-spaces-direct",),
     ),

@@ -20,7 +20,6 @@ from knowledge.rules import (
 )
 
 _CLUSTER_TRAFFIC = ("csv", "live-migration")
-_OVER_SMB = one_of("s2d", "smb3")
 _ON_S2D = {"decision": "host_storage", "option": "s2d"}
 _ON_SMB = {"decision": "host_storage", "option": "smb3"}
 
@@ -94,19 +93,6 @@ STORAGE = (
         "s2d_networks_stay_with_the_cluster",
         Finding(id="s2d-network-in-the-cluster", severity="info", **_ON_S2D),
         "s2d-network-open-to-the-cluster",
-    ),
-    *(
-        _told(
-            f"live_migration_is_limited_{how}",
-            Task(id=task),
-            record,
-            host_storage_chosen=_OVER_SMB,
-            host_cluster_chosen=YES,
-        )
-        for how, task, record in (
-            ("for_the_cluster", "limit-live-migration", "live-migration-limit-from-2022"),
-            ("node_by_node", "limit-live-migration-by-hand", "live-migration-limit-by-hand"),
-        )
     ),
     _told(
         "jumbo_frames_match_to_the_storage",

@@ -176,25 +176,12 @@ REQUIREMENTS = (
         ),
         cites=("host-failure-is-watched", "replica-copies-to-another-host"),
     ),
-    *(
-        Rule(
-            f"{option.replace('-', '_')}_within_the_site_does_not_survive_it",
-            Stage.COPIES,
-            when=(subject(survive_site=YES, target_kind=one_of("other-host", "none")),),
-            then=(
-                Objection(
-                    decision="second_copy", option=option, level="insufficient", misses="site"
-                ),
-            ),
-            cites=cites,
-        )
-        for option, cites in (
-            ("hyper-v-replica", ("replica-with-host-cluster",)),
-            (
-                "application",
-                ("own-replication-needs-second-server", "replica-with-host-cluster"),
-            ),
-        )
+    Rule(
+        "hyper_v_replica_within_the_site_does_not_survive_it",
+        Stage.COPIES,
+        when=(subject(survive_site=YES, target_kind=one_of("other-host", "none")),),
+        then=_against("insufficient", "site"),
+        cites=("replica-with-host-cluster",),
     ),
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from knowledge.rules import (
+    NO,
     AtLeast,
     Below,
     Conclusion,
@@ -40,7 +41,12 @@ MIRRORS = (
     Rule(
         "three_way_mirror_is_recommended_for_machines",
         Stage.LAYOUT,
-        when=(subject(host_count=AtLeast(FromRecord("mirror-for-virtual-machines", "hosts"))),),
+        when=(
+            subject(
+                host_count=AtLeast(FromRecord("mirror-for-virtual-machines", "hosts")),
+                witness_two_places=NO,
+            ),
+        ),
         then=(Merit(decision="pool_resiliency", option="three-way-mirror"),),
         cites=("mirror-for-virtual-machines",),
     ),
