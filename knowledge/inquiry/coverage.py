@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from math import factorial
 
 import numpy as np
@@ -37,13 +36,21 @@ class Levels:
         values = places - self.starts
         return tuple(np.where(values == self.sizes - 1, MASKED, values).tolist())
 
-    def tables(self) -> list[Places]:
-        """For each component every combination of values that a design can hold, by number."""
+    def held(self) -> list[Marks]:
+        """For each component the values that can be held, by each way to answer what they wait for.
+
+        One line for each such way; values of other components are marked nowhere.
+        """
         found = []
         for component in self.space.components:
-            starts, sizes = self.starts[list(component)], self.sizes[list(component)]
-            values = np.array(list(self.space.assignments(component)), dtype=np.intp)
-            found.append(starts + np.where(values == MASKED, sizes - 1, values))
+            ways = list(self.space.held(component))
+            marks = np.zeros((len(ways), self.count), dtype=np.bool_)
+            for way, columns in zip(marks, ways, strict=True):
+                for parameter, values in zip(component, columns, strict=True):
+                    for value in values:
+                        last = self.sizes[parameter] - 1
+                        way[self.starts[parameter] + (last if value == MASKED else value)] = True
+            found.append(marks)
         return found
 
     def possible(self) -> Marks:
@@ -51,33 +58,27 @@ class Levels:
 
         A tuple can be held if its part in each component can: components are independent.
         """
-        marks = np.zeros((self.count,) * self.space.strength, dtype=np.bool_)
-        tables = self.tables()
-        pairs = self._pairs(tables)
+        held = self.held()
+        pairs = self._pairs(held)
         if self.space.strength == 2:
             return pairs
-        marks = pairs[:, :, None] & pairs[:, None, :] & pairs[None, :, :]
-        for table in tables:
-            own = np.unique(table)
-            seen = np.zeros((self.count,) * 3, dtype=np.bool_)
-            for columns in combinations(range(table.shape[1]), 3):
-                for one, two, three in np.unique(table[:, columns], axis=0).tolist():
-                    mark(seen, np.array([one, two, three]))
-            within = np.ix_(own, own, own)
-            marks[within] &= seen[within]
+        marks: Marks = pairs[:, :, None] & pairs[:, None, :] & pairs[None, :, :]
+        for ways in held:
+            own = np.flatnonzero(ways.any(axis=0))
+            among = ways[:, own].astype(np.float32)
+            for number, level in enumerate(own):
+                together = (among * among[:, [number]]).T @ among > 0
+                marks[np.ix_([level], own, own)] &= together
         return marks
 
-    def _pairs(self, tables: Iterable[Places]) -> Marks:
+    def _pairs(self, held: Iterable[Marks]) -> Marks:
         alone = np.zeros(self.count, dtype=np.bool_)
         marks = self.of_parameter[:, None] != self.of_parameter[None, :]
-        for table in tables:
-            own = np.unique(table)
+        for ways in held:
+            own = np.flatnonzero(ways.any(axis=0))
             alone[own] = True
-            seen = np.zeros_like(marks)
-            for one, other in combinations(range(table.shape[1]), 2):
-                seen[table[:, one], table[:, other]] = True
-            within = np.ix_(own, own)
-            marks[within] &= (seen | seen.T)[within]
+            among = ways[:, own].astype(np.float32)
+            marks[np.ix_(own, own)] &= among.T @ among > 0
         found: Marks = marks & alone[:, None] & alone[None, :]
         return found
 

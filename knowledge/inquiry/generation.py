@@ -11,6 +11,7 @@ import sys
 import time
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.inquiry.base import present
 from knowledge.inquiry.coverage import Levels, Marks, Places, mark, tuples
@@ -29,21 +30,19 @@ class _Maker:
         self.levels = Levels(space)
         self.left = self.levels.possible()
         self.random = np.random.default_rng(_SEED)
-        self.tables = self.levels.tables()
+        self.lacking = self._lacking(self.left)
+        # values first, so that what can still be held is one line for each
+        self.held = [np.ascontiguousarray(ways.T) for ways in self.levels.held()]
         self.component_of = np.zeros(len(space.parameters), dtype=np.intp)
         for number, component in enumerate(space.components):
             self.component_of[list(component)] = number
-        self.column_of = {
-            place: column
-            for component in space.components
-            for column, place in enumerate(component)
-        }
 
     def rows(self) -> list[Row]:
         found = []
         while self.left.any():
             best = max((self._row() for _ in range(_TRIED_FOR_A_ROW)), key=self._gain)
             mark(self.left, best, to=False)
+            self.lacking = self._lacking(self.left)
             found.append(self.levels.row(best))
             if len(found) % 100 == 0:
                 print(len(found), tuples(self.left), file=sys.stderr, flush=True)
@@ -52,12 +51,17 @@ class _Maker:
     def _gain(self, places: Places) -> int:
         return int(np.count_nonzero(self.left[np.ix_(*[places] * self.left.ndim)]))
 
+    @staticmethod
+    def _lacking(left: Marks) -> npt.NDArray[np.intp]:
+        found: npt.NDArray[np.intp] = np.count_nonzero(left.reshape(left.shape[0], -1), axis=1)
+        return found
+
     def _seed(self) -> list[int]:
         """A tuple not held yet: values that still lack most, ties broken at random."""
         seed: list[int] = []
         rest: Marks = self.left
         while rest.ndim:
-            lacking = np.count_nonzero(rest.reshape(rest.shape[0], -1), axis=1)
+            lacking = self._lacking(rest) if seed else self.lacking
             most = np.flatnonzero(lacking >= max(1, int(lacking.max() * 0.9)))
             seed.append(int(self.random.choice(most)))
             rest = rest[seed[-1]]
@@ -66,14 +70,14 @@ class _Maker:
     def _row(self) -> Places:
         levels = self.levels
         gains = np.zeros(levels.count, dtype=np.int64)
-        possible = [np.ones(len(table), dtype=np.bool_) for table in self.tables]
+        open_ways = [np.ones(ways.shape[1], dtype=np.bool_) for ways in self.held]
         taken: list[int] = []
         row = np.full(len(levels.sizes), -1, dtype=np.intp)
 
         def take(level: int) -> None:
             parameter = int(levels.of_parameter[level])
             number = self.component_of[parameter]
-            possible[number] &= self.tables[number][:, self.column_of[parameter]] == level
+            open_ways[number] &= self.held[number][level]
             if self.left.ndim == 2:
                 gains[:] += self.left[:, level]
             elif taken:
@@ -86,8 +90,9 @@ class _Maker:
         order = [int(one) for one in self.random.permutation(len(row)) if row[one] < 0]
         for parameter in order:
             number = self.component_of[parameter]
-            column = self.tables[number][possible[number], self.column_of[parameter]]
-            choice = np.unique(column)
+            start = levels.starts[parameter]
+            own = self.held[number][start : start + levels.sizes[parameter]]
+            choice = start + np.flatnonzero((own & open_ways[number]).any(axis=1))
             best = choice[gains[choice] == gains[choice].max()]
             take(int(self.random.choice(best)))
         return row

@@ -84,6 +84,31 @@ class Space:
                 waiting += [places[Point(*about, read)] for read in _read(point)]
         return tuple(sorted(found))
 
+    def held(self, component: Sequence[int]) -> Iterator[list[tuple[int, ...]]]:
+        """What the parameters of a component can hold, for each way to answer what others wait for.
+
+        Once that is answered they are free of each other: whatever one holds, the rest can hold all
+        of theirs. So the combinations of the whole component need not be counted.
+        """
+        points = {self.parameters[place].point for place in component}
+        read = {Point(one.entity, one.names, other) for one in points for other in _read(one)}
+        decide = self.behind(place for place in component if self.parameters[place].point in read)
+        for row in self.assignments(decide):
+            settled = dict(zip(decide, row, strict=True))
+            known = {
+                self.parameters[place].point.asks.id: NOT_APPLICABLE
+                if value == MASKED
+                else self.parameters[place].values[value]
+                for place, value in settled.items()
+            }
+            yield [
+                (settled[place],) if place in settled else self._places(place, known)
+                for place in component
+            ]
+
+    def _places(self, place: int, known: Mapping[str, Value]) -> tuple[int, ...]:
+        return tuple(value for value, _ in self._effective(self.parameters[place], known))
+
     def assignments(self, component: Sequence[int]) -> Iterator[Row]:
         """Every combination of values of one component that a design can hold, masked ones too."""
         yield from self._extended(component, (), {})
