@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from documents.guidance_pages import PAGES, guidance_page
+from documents.guidance_pages import PAGES, counted_by_topic, guidance_page
 from tests.scenario_files import Scenario, scenarios
 
 _FOLDER = "../tests/scenarios"
+_BEGIN, _END = "<!-- counted: python docs/refresh.py -->", "<!-- end -->"
 
 
 def pages() -> dict[str, str]:
@@ -21,3 +22,13 @@ def covering() -> dict[str, Scenario]:
         for record in one.covers:
             found.setdefault(record, one)
     return found
+
+
+def readme(text: str) -> str:
+    """The README with today's count of records; raises ValueError where it has no place for it."""
+    before, begin, rest = text.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not end:
+        raise ValueError(f"README.md: {_BEGIN} and {_END} are missing")
+    counted = counted_by_topic("en", f"docs/{PAGES['en']}")
+    return f"{before}{begin}\n{counted}\n{end}{after}"

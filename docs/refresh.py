@@ -1,4 +1,4 @@
-"""Writes docs/examples, the gallery and the guidance pages: ``python docs/refresh.py``.
+"""Writes docs/examples, gallery, guidance pages, the README's count: ``python docs/refresh.py``.
 
 With ``--check`` it writes nothing and says which texts and drawings are stale (exit code 1).
 """
@@ -27,6 +27,7 @@ from tests.large_design import large_design  # noqa: E402
 
 EXAMPLES = ROOT / "examples"
 DOCS = ROOT / "docs"
+README = "../README.md"
 RENDERED = DOCS / "examples"
 GALLERY = DOCS / "gallery"
 
@@ -101,9 +102,13 @@ def stale() -> list[str]:
                 svg = (RENDERED / file).with_suffix(".svg")
                 wrong += [] if _shows(svg, content) else [svg.name]
     pages, drawn = gallery()
-    pages |= guidance_pages.pages()
+    pages |= guidance_pages.pages() | _readme()
     wrong += [name for name, content in pages.items() if not _is_fresh(DOCS / name, content)]
     return wrong + [path for path, dot in drawn.items() if not _shows(DOCS / path, dot)]
+
+
+def _readme() -> dict[str, str]:
+    return {README: guidance_pages.readme((DOCS / README).read_text(encoding="utf-8"))}
 
 
 def _is_fresh(path: Path, content: str) -> bool:
@@ -128,7 +133,7 @@ def write() -> None:
                 for picture, drawn in pictures(file, content).items():
                     (RENDERED / picture).write_bytes(drawn)
     pages, own = gallery()
-    for file, content in (pages | guidance_pages.pages()).items():
+    for file, content in (pages | guidance_pages.pages() | _readme()).items():
         (DOCS / file).write_bytes(content.encode("utf-8"))
     for path, dot in own.items():
         svg = svg_of(dot)

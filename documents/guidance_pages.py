@@ -27,6 +27,7 @@ def guidance_page(language: str, scenarios: Mapping[str, tuple[str, str]]) -> st
     return document(
         [
             *_opening(records),
+            heading(2, records.say("chapter.counts")),
             *_counts(records, by_topic),
             *_reading(records),
             *(
@@ -36,6 +37,11 @@ def guidance_page(language: str, scenarios: Mapping[str, tuple[str, str]]) -> st
             ),
         ]
     )
+
+
+def counted_by_topic(language: str, page: str) -> str:
+    """The table of how many records are how sure, topic by topic, with links into a page."""
+    return document(_counts(RecordPage(language, {}), _by_topic(), page))
 
 
 def _by_topic() -> Mapping[str, list[Guidance]]:
@@ -56,13 +62,14 @@ def _opening(page: RecordPage) -> Iterator[str]:
     yield page.say("version", version=version, hash=digest)
 
 
-def _counts(page: RecordPage, by_topic: Mapping[str, list[Guidance]]) -> Iterator[str]:
-    yield heading(2, page.say("chapter.counts"))
+def _counts(
+    page: RecordPage, by_topic: Mapping[str, list[Guidance]], address: str = ""
+) -> Iterator[str]:
     yield page.say(
         "counted", records=len(guidance()), rules=len(all_rules()), sources=len(sources())
     )
     rows = [
-        [link(_title(page, topic), f"#{_anchor(topic)}"), *_by_certainty(found)]
+        [link(_title(page, topic), f"{address}#{_anchor(topic)}"), *_by_certainty(found)]
         for topic, found in by_topic.items()
     ]
     total = [page.say("column.total"), *_by_certainty([*guidance().values()])]

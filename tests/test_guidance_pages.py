@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.guidance_pages import covering, pages
+from docs.guidance_pages import covering, pages, readme
 from documents.guidance_pages import PAGES
 from documents.guidance_record import RecordPage
 from documents.markdown import prose
@@ -46,6 +46,12 @@ def test_the_pages_are_fresh(language: str) -> None:
     written = (DOCS / PAGES[language]).read_bytes()
     assert written == page(language).encode("utf-8"), "stale: python docs/refresh.py"
     assert b"\r" not in written
+
+
+def test_the_readme_counts_what_is_there() -> None:
+    written = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    assert written == readme(written), "stale: python docs/refresh.py"
+    assert f"Records: {len(guidance())}." in written
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
