@@ -21,6 +21,7 @@ from knowledge.rules import (
 _BLOCK_STORAGE = ("fc-san", "iscsi", "shared-sas")
 _SEVERAL_DOMAINS = one_of("trusted", "untrusted")
 _LIVE_FROM = FromRecord("live-migration-in-workgroups-from-2025", "from_release")
+_NOT_SUPPORTED = Objection(decision="platform", option="host-cluster", level="not-supported")
 _DISCOURAGED = Objection(decision="platform", option="host-cluster", level="discouraged")
 
 
@@ -92,11 +93,18 @@ ROLES = (
         cites=("hyper-v-is-the-only-role",),
     ),
     Rule(
-        "nodes_would_be_domain_controllers",
+        "nodes_cannot_be_domain_controllers",
+        Stage.GROUND_SITE,
+        when=(subject(host_roles=one_of("domain-controller")),),
+        then=(_NOT_SUPPORTED,),
+        cites=("nodes-are-no-domain-controllers-from-2012",),
+    ),
+    Rule(
+        "nodes_had_better_not_be_domain_controllers",
         Stage.GROUND_SITE,
         when=(subject(host_roles=one_of("domain-controller")),),
         then=(_DISCOURAGED,),
-        cites=("nodes-are-no-domain-controllers",),
+        cites=("nodes-had-better-be-no-domain-controllers",),
     ),
 )
 
