@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diagrams.model import FIRM, Text, both, phrase
+from diagrams.model import FIRM, NONE, OPEN, Text, both, phrase
 from diagrams.reading import SiteRead
 from facts.question_bank import UNKNOWN, by_id
 from knowledge.advice import Advice
@@ -39,6 +39,13 @@ def described(site: SiteRead) -> Iterator[Text]:
         yield phrase("hosts-unknown", n=site.hosts)
     else:
         yield phrase(f"{kind}-of-one" if site.hosts == 1 else kind, n=site.hosts)
+
+
+def witnessed(site: SiteRead) -> Iterator[Text]:
+    """The quorum witness of a host cluster, where there is something to say of it."""
+    if site.witness is not None and site.witness.status != NONE:
+        kind = site.witness.option if site.witness.status == FIRM else OPEN
+        yield phrase(f"witness-{kind}")
 
 
 def site_look(site: SiteRead) -> str:

@@ -46,6 +46,7 @@ class SiteRead:
     platform: Choice
     storage: Choice | None
     broker: Choice
+    witness: Choice | None
 
     def about(self, *topics: str) -> frozenset[str]:
         """Ids of the decisions on these topics for the site."""
@@ -261,6 +262,7 @@ class Reading:
             platform=platform,
             storage=self.choice("host_storage", name) if clustered or possible else None,
             broker=self.choice("replica_broker", name),
+            witness=self.choice("witness", name) if clustered else None,
         )
 
     def _workload(self, name: str) -> WorkloadRead:

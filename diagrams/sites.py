@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from diagrams.around import front, storage
 from diagrams.arrangement import Around, Plan
-from diagrams.descriptions import described, host_label, site_look
+from diagrams.descriptions import described, host_label, site_look, witnessed
 from diagrams.model import FIRM, OPEN, FoldedHosts, Host, Node, Site, Text, phrase
 from diagrams.placement import Group, Stack, place
 from diagrams.reading import Choice, SiteRead, WorkloadRead, worst
@@ -78,14 +78,14 @@ class SiteBuilder:
         return Site(
             id=self.id,
             name=self.read.name,
-            lines=tuple(described(self.read)),
+            lines=(*described(self.read), *witnessed(self.read)),
             look=site_look(self.read),
             status=worst([self.read.platform.status, self._sized]),
             hosts=tuple(self._host(number, column) for number, column in enumerate(drawn, 1)),
             folded=self._folded() if len(self.columns) > len(drawn) else None,
             front=tuple(front(self)),
             storage=tuple(storage(self)),
-            about=self.read.about("platform"),
+            about=self.read.about("platform", "witness"),
         )
 
     @property
