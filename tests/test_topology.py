@@ -44,6 +44,7 @@ def test_guest_cluster_on_a_host_cluster() -> None:
     assert [say(line, "en") for line in site.lines] == [
         "main site, Windows Server 2019",
         "3-node host cluster",
+        "disk witness",
     ]
     assert [words(node) for node in site.storage] == [
         ("FC-SAN", "Cluster Shared Volumes (CSV)"),

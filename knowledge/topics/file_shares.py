@@ -82,7 +82,7 @@ USES = (
         "spaces_on_shared_sas_have_no_future",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_noted("spaces-on-shared-sas", "info", "shared-sas"),
+        then=_noted("spaces-on-shared-sas", "warning", "shared-sas"),
         cites=("spaces-on-shared-sas-deprecated",),
     ),
 )

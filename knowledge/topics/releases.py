@@ -165,22 +165,7 @@ EDITIONS = (
     ),
 )
 
-NO_LONGER_DEVELOPED = (
-    Rule(
-        "storage_spaces_on_shared_sas_are_no_longer_developed",
-        Stage.SETTLEMENT,
-        when=(subject(),),
-        then=(
-            Finding(
-                id="shared-sas-spaces-deprecated",
-                severity="warning",
-                decision="host_storage",
-                option="shared-sas",
-            ),
-        ),
-        cites=("shared-sas-spaces-deprecated-2019",),
-    ),
-)
+NO_LONGER_DEVELOPED = ()
 
 RULES = (
     *NEW_SITES,

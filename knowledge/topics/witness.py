@@ -43,9 +43,9 @@ def _to_do(task: str, *options: str) -> tuple[Conclusion, ...]:
     return tuple(Task(id=task, decision="witness", option=option) for option in options)
 
 
-def _noted(finding: str, *options: str) -> tuple[Conclusion, ...]:
+def _noted(finding: str, *options: str, severity: str = "info") -> tuple[Conclusion, ...]:
     return tuple(
-        Finding(id=finding, severity="info", decision="witness", option=option)
+        Finding(id=finding, severity=severity, decision="witness", option=option)
         for option in options
     )
 
@@ -161,7 +161,7 @@ CLOUD = (
         "cloud_witness_is_meant_for_other_clusters",
         Stage.LAYOUT,
         when=(subject(**_ON_CLUSTER_DISKS, **_AT_ONE_PLACE, host_count=AtLeast(_FIVE)),),
-        then=_noted("cloud-witness-scenarios", "cloud"),
+        then=_noted("cloud-witness-scenarios", "cloud", severity="warning"),
         cites=("cloud-witness-scenarios",),
     ),
 )
