@@ -141,7 +141,7 @@ def test_an_assumption_in_the_way_is_called_so() -> None:
         " and “Shared SAS storage” is assumed to be “No”"
         " and “SMB 3 share for machines” is assumed to be “No”"
     )
-    assert said["upgrade_to"] == "Because “Standing site” is assumed to be “No”"
+    assert said["upgrade_to"] == "Because “Existing site” is assumed to be “No”"
     assert said["networks.csv.role"] == "Because “CSV and cluster network” is “Not decided yet”"
 
 
@@ -161,7 +161,7 @@ def test_what_was_not_asked_itself_is_followed_to_its_reason() -> None:
 
 def test_what_hangs_on_an_unknown_answer_may_still_be_asked() -> None:
     said = told("site", {"standing": "unknown"})
-    assert said["upgrade_to"] == "Not clear yet, because “Standing site” is not known"
+    assert said["upgrade_to"] == "Not clear yet, because “Existing site” is not known"
     said = told("workload", {"site": "A"})
     assert said["cluster_aware"] == "Not clear yet, because “Product” is not known"
 
