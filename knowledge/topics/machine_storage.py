@@ -94,6 +94,13 @@ SET_UP = (
         cites=("refs-suits-s2d", "s2d-volume-number", "csv-same-system-drive"),
     ),
     Rule(
+        "volumes_of_s2d_are_fewer_on_2016",
+        Stage.LAYOUT,
+        when=(subject(host_storage_chosen=one_of("s2d")),),
+        then=_to_do("create-s2d-volumes-2016"),
+        cites=("refs-suits-s2d", "s2d-volume-number-2016", "csv-same-system-drive"),
+    ),
+    Rule(
         "csv_owners_are_spread_by_hand",
         Stage.LAYOUT,
         when=(subject(host_release=ReleaseBefore(_SPREAD_FROM)),),
