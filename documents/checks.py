@@ -9,7 +9,7 @@ from typing import NamedTuple
 from documents.context import Context
 from facts.answers import ASSUMED
 from knowledge.advice import Advice, DecisionTaken
-from knowledge.decisions import DECISIONS
+from knowledge.decisions import WISHES
 from knowledge.inquiry.hangs_on import Flip, flips_of_some
 from knowledge.inquiry.inquiries import inquiries
 from knowledge.inquiry.points import Point, answer_at, points_of
@@ -17,8 +17,6 @@ from knowledge.inquiry.trials import Trials
 from knowledge.subjects import answers_of
 from knowledge.variations import Group, group_of
 
-_WISHES = frozenset(one.wish for one in DECISIONS.values())
-"""Wishes and plans: an architect's own choice, which nobody has to check."""
 _TOLD_TOGETHER = ("guest_layer", "host_layer")
 """Layers that are judged together: what turns one of them turns the pair."""
 
@@ -58,7 +56,7 @@ def _told(context: Context, found: Mapping[str, tuple[Flip, ...]]) -> Iterator[T
     for decision, names in context.decided:
         if decision.topic in _TOLD_TOGETHER or decision.provisional:
             continue
-        flips = [one for one in found.get(decision.id, ()) if one.point.question not in _WISHES]
+        flips = [one for one in found.get(decision.id, ()) if one.point.question not in WISHES]
         yield Turned(decision, names, _first_of_alike(context.advice, flips))
 
 
@@ -68,7 +66,7 @@ def _assumed_at_sites(advice: Advice) -> Mapping[str, tuple[Flip, ...]]:
     assumed = [
         one
         for one in points_of(advice.design)
-        if one.question not in _WISHES and answer_at(one, advice.design, answers).status == ASSUMED
+        if one.question not in WISHES and answer_at(one, advice.design, answers).status == ASSUMED
     ]
     together: dict[Group, list[DecisionTaken]] = {}
     for one in advice.decisions:

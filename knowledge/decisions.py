@@ -219,6 +219,8 @@ _ALL = (
     Decision("replica_broker", "site", Stage.SETTLEMENT, ("nothing", "broker")),
 )
 DECISIONS = {decision.topic: decision for decision in _ALL}
+WISHES = frozenset(decision.wish for decision in _ALL if decision.wish)
+"""Questions about wishes and plans: an architect's own choice, which nobody has to check."""
 
 
 def decisions_of(subject: str) -> tuple[Decision, ...]:

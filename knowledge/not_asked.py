@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from facts.answers import ASSUMED, NOT_ASKED, Answer
 from facts.question_bank import UNKNOWN, Question
 from knowledge.asking import listed
-from knowledge.decisions import DECISIONS
+from knowledge.decisions import WISHES
 from knowledge.explanation import answer_text
 from knowledge.words import word
-
-_WISHES = frozenset(one.wish for one in DECISIONS.values())
-"""Wishes and plans: having none is no assumption."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,7 @@ def because(found: NotAsked, language: str) -> str:
 
 def _said(answer: Answer, language: str) -> str:
     value = answer_text(answer.question, answer.value, language)
-    taken_for_granted = answer.status == ASSUMED and answer.question.id not in _WISHES
+    taken_for_granted = answer.status == ASSUMED and answer.question.id not in WISHES
     key = "asking.answer-assumed" if taken_for_granted else "asking.answer"
     key = "asking.answer-unknown" if answer.status == UNKNOWN else key
     return word(key, language, question=answer.question.label[language], value=value)

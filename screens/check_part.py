@@ -10,6 +10,7 @@ import streamlit as st
 from facts.answers import ASSUMED
 from knowledge.advice import DecisionTaken
 from knowledge.change_words import point_words, turn_words
+from knowledge.decisions import WISHES
 from knowledge.explanation import decision_label
 from knowledge.inquiry.hangs_on import Flip
 from knowledge.inquiry.inquiries import inquiries
@@ -121,7 +122,7 @@ def _assumed(found: Index) -> Mapping[Point, list[Turned]]:
         if (decision.subject, decision.name) in found.silent or decision.topic in LAYERS:
             continue  # what turns a layer turns the pair of both
         for one in every.get(decision.id, ()):
-            if one.status == ASSUMED:
+            if one.status == ASSUMED and one.point.question not in WISHES:
                 turned.setdefault(one.point, []).append((decision, one))
     return dict(sorted(turned.items(), key=lambda one: (-len(one[1]), one[0])))
 

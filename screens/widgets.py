@@ -23,7 +23,7 @@ from facts.scalars import (
 )
 from facts.visible_text import visible
 from knowledge.asking import reason
-from knowledge.decisions import DECISIONS
+from knowledge.decisions import WISHES
 from knowledge.explanation import answer_text, duration_text, problem_text
 from screens import focus, session, undisturbed
 from screens.editing import Place, answered, answers_at, naming_problem, renamed
@@ -31,7 +31,6 @@ from screens.language import current, say
 from screens.lost_wish import verdict_on
 from screens.markdown import escaped, small
 
-_WISHES = frozenset(one.wish for one in DECISIONS.values())
 _FEW = 3
 """Up to so many words a question is answered by a click, not from a list."""
 _USUAL_DURATIONS = ("0", "30 s", "5 min", "15 min", "1 h", "4 h", "1 d", "any")
@@ -187,7 +186,7 @@ def _default_text(answer: Answer) -> str:
     if answer.status != ASSUMED:
         return ""
     value = answer_text(answer.question, answer.value, current())
-    return value if answer.question.id in _WISHES else say("assumed", value=value)
+    return value if answer.question.id in WISHES else say("assumed", value=value)
 
 
 def _labels(question: Question) -> Callable[[str], str]:

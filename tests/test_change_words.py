@@ -83,7 +83,12 @@ def test_a_point_is_named_with_whom_it_is_asked_about() -> None:
         # times: by the round number beside, and both ends
         (OUTAGE, [0, 1, 2, 4, 5, 6, 9], "shorter than 10 s", "10 秒未満"),
         (OUTAGE, [901], "901 s", "901 秒"),
-        (OUTAGE, [120, 121, 239, 240, 241, 899], "2 min or longer and shorter than 15 min", "2 分以上 15 分未満"),
+        (
+            OUTAGE,
+            [120, 121, 239, 240, 241, 899],
+            "2 min or longer and shorter than 15 min",
+            "2 分以上 15 分未満",
+        ),
         (OUTAGE, [11, 119, 120], "longer than 10 s and at most 2 min", "10 秒超 2 分以下"),
         (OUTAGE, [NO_LIMIT], "no limit", "制限なし"),
         (OUTAGE, [31_536_000, NO_LIMIT], "365 d or longer", "365 日以上"),

@@ -18,7 +18,7 @@ from facts.question_bank import by_id
 from knowledge.advice import Advice
 from knowledge.advisor import advise
 from knowledge.change_words import flip_words
-from knowledge.decisions import DECISIONS
+from knowledge.decisions import WISHES
 from knowledge.inquiry.inquiries import inquiries
 from tests.example_advice import AS_OF, ROOT
 
@@ -29,7 +29,6 @@ SITE = (
     "\nworkloads:\n"
 )
 PRINT = "  - {name: %s, site: S, product: print-server%s}\n"
-WISHES = {one.wish for one in DECISIONS.values()}
 
 
 @cache

@@ -20,11 +20,10 @@ from facts.design import Design, Entity, Link
 from facts.question_bank import UNKNOWN, Question, Value, by_id
 from knowledge.advice import Advice, DecisionTaken
 from knowledge.advisor import advise
-from knowledge.decisions import DECISIONS
+from knowledge.decisions import WISHES
 from knowledge.inquiry.points import Point, names_of
 from knowledge.subjects import Answers, answers_of
 
-_WISHES = frozenset(one.wish for one in DECISIONS.values())
 _KINDS = ("word", "count", "duration", "site")
 LATER = "later"
 """Status of a question that comes up only with other answers than those assumed."""
@@ -96,7 +95,7 @@ def open_questions(advice: Advice, before: OpenQuestions | None = None) -> OpenQ
 def counts(question: Question) -> bool:
     """Whether a question is about a requirement or the estate; wishes and titles are not."""
     varies = question.kind in _KINDS and not (question.required and question.kind == "site")
-    return varies and question.id not in _WISHES
+    return varies and question.id not in WISHES
 
 
 def places_of(opened: Advice) -> Iterator[tuple[str, Mapping[str, Answer]]]:
