@@ -26,6 +26,10 @@ CARRIED_BY = {
 
 LIKELY: Mapping[str, Sequence[Value]] = {
     "host_trust": ("same-domain",) * 4,
+    "host_roles": ("none",) * 4,
+    "host_processors": ("same",) * 4,
+    "memory": ("not-stated",) * 6,
+    "host_memory": ("not-stated",) * 6,
     "survive.host": ("yes",) * 3,
     "host_edition": ("datacenter",),
     "shared_storage.fc-san": ("yes",) * 2,

@@ -21,6 +21,7 @@ from knowledge.advisor import advise, runners
 from knowledge.inquiry import worth
 from knowledge.inquiry.points import Change, Point, changed, points_of
 from knowledge.inquiry.ranking import as_last_ranked, ranked, values_in
+from knowledge.inquiry.verification import designs_shown
 from knowledge.inquiry.worth import LATER, OpenQuestions, Unanswered, open_questions
 from knowledge.subjects import resolve_all
 from tests.random_designs import random_design
@@ -206,10 +207,11 @@ def test_the_comparison_would_find_defaults_that_count_as_answers(
 
 @cache
 def turned_by(question: str, wanted: int) -> list[Design]:
-    """Random designs in which a choice turns by that one answer."""
+    """Designs of scenarios and random ones in which a choice turns by that one answer."""
     found = []
-    for seed in range(400):
-        design = random_design(seed)
+    for design in (*designs_shown(), *map(random_design, range(400))):
+        if all(point.question != question for point in unanswered(design)):
+            continue
         now = choices(advise(design, AS_OF))
         if any(
             turned(now, choices(advise(changed(design, [(point, value)]), AS_OF)))

@@ -27,9 +27,10 @@ _CHOSEN = ("host_storage", "guest_layer", "host_layer", "guest_storage")
 
 _SIZES: dict[str, tuple[Value, ...]] = {
     **dict.fromkeys(
-        ("machines_least", "memory_needed", "memory_left", "memory_short"),
+        ("machines_least", "machines_most", "memory_needed", "memory_left", "memory_short"),
         (0, 1, 1000, NOT_APPLICABLE),
     ),
+    "memory_at_most": (0, 1, 1000, NOT_APPLICABLE),
     "machines_bound": (0, 384, 1024),
     "load_limit": (50, 98, NOT_APPLICABLE),
     "machines_fit": (*_YES_NO, NOT_APPLICABLE),
