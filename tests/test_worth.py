@@ -130,7 +130,7 @@ def faults_midway(seed: int, draws: int, seen: Counter[str]) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_no_answer_to_what_is_needless_turns_a_choice(group: int, full: bool) -> None:
-    designs = 250 if full else 50
+    designs = 250 if full else 25
     seen: Counter[str] = Counter()
     faults = [
         fault
@@ -169,7 +169,7 @@ def asked_to_the_end(design: Design, source: random.Random) -> tuple[Design, int
 @pytest.mark.slow
 @pytest.mark.parametrize("group", range(GROUPS))
 def test_when_the_asking_is_over_no_answer_turns_a_choice(group: int, full: bool) -> None:
-    designs = 60 if full else 5
+    designs = 60 if full else 3
     seen: Counter[str] = Counter()
     faults: list[str] = []
     for seed in range(group * 1000, group * 1000 + designs):
