@@ -51,12 +51,14 @@ def sizes(workloads: Iterable[Findings]) -> Iterator[Fact]:
         for (_, most), each in zip(machines, memory, strict=True)
         if isinstance(each, int)
     )
+    # what is not known may yet be stated, and too much, whatever else is left out
+    unclear = UNKNOWN if UNKNOWN in memory else NOT_APPLICABLE
     if len(stated) < len(every):
-        at_most = NOT_APPLICABLE if NOT_APPLICABLE in memory else UNKNOWN
+        at_most = unclear
     for name, value in (
         ("machines_least", bounds[0]),
         ("machines_most", bounds[1]),
-        ("memory_needed", taken if stated else at_most if every else NOT_APPLICABLE),
+        ("memory_needed", taken if stated else unclear),
         ("memory_at_most", at_most if every else NOT_APPLICABLE),
     ):
         yield Fact(name, value, "decision", reference=behind)

@@ -17,6 +17,8 @@ _SUPPORT_READS = ("product", "deployment", "product_release", "guest_system", "h
 _RANGES_READ = (*_SUPPORT_READS, "host_edition")
 """What the rows of the support table and the ranges of their records can speak of."""
 _SURVIVE_LOCALLY = ("guest_system", "service", "host", "maintenance")
+_FEWEST_NODES = 2
+"""Machines of a cluster whose number is left to the design."""
 _OTHER_CONTROLLERS = ("directory_outside", "deployment", "survive_site", "target_kind")
 
 
@@ -39,6 +41,7 @@ def add_traits(fact: WideFact, as_of: str) -> None:
         stated = fact.values[name]
         fact.derive(f"{name}_named", NOT_APPLICABLE if stated == NO_LIMIT else stated, name)
     fact.derive("fits_a_host", _fits_a_host(fact), "memory_named", "host_memory_named")
+    fact.derive("spare_host", _spare_host(fact), "instances_named", "host_count")
     for one in _guest_support(fact.values["guest_system"], as_of):
         fact.take(one)
     fields = [f"survive_{failure}" for failure in _SURVIVE_LOCALLY]
@@ -55,6 +58,16 @@ def _fits_a_host(fact: WideFact) -> str:
     if not isinstance(taken, int) or not isinstance(offered, int):
         return UNKNOWN
     return "yes" if taken <= offered else "no"
+
+
+def _spare_host(fact: WideFact) -> str:
+    """Whether there is a host more than machines; as many machines as needed are two at least."""
+    machines, hosts = fact.values["instances_named"], fact.values["host_count"]
+    if machines == NOT_APPLICABLE:
+        machines = _FEWEST_NODES
+    if not isinstance(machines, int) or not isinstance(hosts, int):
+        return UNKNOWN
+    return "yes" if hosts > machines else "no"
 
 
 @lru_cache(4096)

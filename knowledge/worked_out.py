@@ -63,6 +63,7 @@ def _about_answers() -> Iterator[tuple[str, list[str]]]:
     yield "workload:memory_named", ["workload:memory"]
     yield "workload:host_memory_named", ["workload:host_memory"]
     yield "workload:fits_a_host", ["workload:memory_named", "workload:host_memory_named"]
+    yield "workload:spare_host", ["workload:instances_named", "workload:host_count"]
     survived = [f"workload:survive_{field_of(failure)}" for failure in FAILURES]
     yield "workload:survive_any_failure", survived
     elsewhere = ("directory_outside", "deployment", "survive_site", "target_kind")

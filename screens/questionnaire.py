@@ -45,7 +45,9 @@ _MOVED = {
     "wishes.monitoring": "monitoring",
     "wishes.witness": "witness",
     "witness.two_places": "places",
-    "shared_data_backup": "guest_storage",
+    **dict.fromkeys(
+        ("shared_data_backup", "fibre_channel_paths", "nodes_on_one_host"), "guest_storage"
+    ),
     **dict.fromkeys(
         ("machine_backup", "volumes.deduplication", "volumes.encryption", "wishes.csv_file_system"),
         "layout",

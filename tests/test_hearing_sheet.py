@@ -87,7 +87,9 @@ def test_terms_are_explained_at_the_end(language: str) -> None:
 def test_a_row_says_choices_default_and_when_it_is_asked() -> None:
     sheet = hearing_sheet("en")
     _, choices, default, when, _ = row(sheet, "cluster_aware")
-    assert choices == "Yes (`yes`), No (`no`); unknown (`unknown`)"
+    assert choices == (
+        "Yes (`yes`), No (`no`), As a generic role only (`generic`); unknown (`unknown`)"
+    )
     assert default == "No"
     assert when == "Product: Another application and State: Stateful"
     assert row(sheet, "host_release")[2] == "must be answered"

@@ -148,6 +148,7 @@ def _answers(subject: str, base: RuleBase) -> Mapping[str, tuple[Value, ...]]:
     for name in ("instances", "memory", "host_memory"):
         found[f"{name}_named"] = (*found[name], NOT_APPLICABLE)
     found["fits_a_host"] = (*_YES_NO, NOT_APPLICABLE)
+    found["spare_host"] = _YES_NO
     return found
 
 

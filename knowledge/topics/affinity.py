@@ -8,32 +8,37 @@ from knowledge.rules import (
     Below,
     Finding,
     FromRecord,
+    Predicate,
     ReleaseBefore,
     Rule,
     Stage,
     Task,
     one_of,
     subject,
+    unlike,
 )
+
+_UP_TO_2019 = {
+    "host_release": ReleaseBefore(FromRecord("affinity-rules-from-2022", "from_release"))
+}
+_ON_TWO_HOSTS: dict[str, Predicate] = {
+    "host_count": Below(
+        FromRecord("enforced-anti-affinity-leaves-a-machine-off", "fewer_nodes_than")
+    )
+}
+_TIGHT: dict[str, dict[str, Predicate]] = {
+    "guest-cluster": {"spare_host": NO, "nodes_on_one_host": unlike("never")},
+    "guest-nlb": _ON_TWO_HOSTS,
+    "application": _ON_TWO_HOSTS,
+}
+"""When a machine would have no host of its own; nodes that must not share one are told apart."""
 
 RULES = (
     *(
         Rule(
             f"anti_affinity_of_{option.replace('-', '_')}_stays_soft_on_two_hosts",
             Stage.OPTIONS,
-            when=(
-                subject(
-                    host_cluster_chosen=YES,
-                    host_release=ReleaseBefore(
-                        FromRecord("affinity-rules-from-2022", "from_release")
-                    ),
-                    host_count=Below(
-                        FromRecord(
-                            "enforced-anti-affinity-leaves-a-machine-off", "fewer_nodes_than"
-                        )
-                    ),
-                ),
-            ),
+            when=(subject(host_cluster_chosen=YES, **_UP_TO_2019, **tight),),
             then=(
                 Finding(
                     id="keep-anti-affinity-soft",
@@ -44,7 +49,7 @@ RULES = (
             ),
             cites=("enforced-anti-affinity-leaves-a-machine-off", "anti-affinity-class-names"),
         )
-        for option in ("guest-cluster", "guest-nlb", "application")
+        for option, tight in _TIGHT.items()
     ),
     Rule(
         "racks_are_known_before_storage_spaces_direct_is_enabled",

@@ -69,7 +69,7 @@ POSSIBLE = (
     Rule(
         "guest_cluster_suits_cluster_aware_applications_only",
         Stage.GROUND_WORKLOAD,
-        when=(subject(stateful=one_of("yes"), cluster_aware=NO),),
+        when=(subject(stateful=one_of("yes"), cluster_aware=one_of("no", "generic")),),
         then=_against("discouraged"),
         cites=("guest-cluster-needs-aware-application",),
     ),

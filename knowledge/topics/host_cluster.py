@@ -134,6 +134,15 @@ WHO_NEEDS_IT = (
         cites=("nlb-deprecated-2025",),
     ),
     Rule(
+        "generic_role_is_no_reason_to_do_without_a_host_cluster",
+        Stage.NEEDS,
+        when=(
+            subject(survive_host=YES, cluster_aware=one_of("generic"), host_cluster_workable=YES),
+        ),
+        then=(Need(what="host-cluster"),),
+        cites=("host-cluster-for-unaware-applications",),
+    ),
+    Rule(
         "wished_host_layer_needs_a_host_cluster",
         Stage.NEEDS,
         when=(subject(wishes_host_layer=one_of(*RESTARTING), host_cluster_workable=YES),),
@@ -187,7 +196,9 @@ FOR_ONE_WORKLOAD = (
     Rule(
         "host_cluster_protects_what_is_not_cluster_aware",
         Stage.OPTIONS,
-        when=(subject(survive_any_failure=YES, stateful=YES, cluster_aware=NO),),
+        when=(
+            subject(survive_any_failure=YES, stateful=YES, cluster_aware=one_of("no", "generic")),
+        ),
         then=(Merit(decision="host_layer", option="restart-and-live-migration"),),
         cites=("host-cluster-for-unaware-applications",),
     ),
