@@ -205,7 +205,7 @@ def test_what_needs_no_answer_is_listed_with_its_reason_when_it_is_opened(langua
     assert decision_label("placement", language) in told
     for worthy in ("guests_use_iscsi", "host_trust"):
         assert f"**{labels[worthy].label[language]}**" not in told
-    assert word("screens.progress.later", language, count=5) in told
+    assert word("screens.progress.later", language, count=7) in told
     assert word("screens.progress.over", language) not in markdown(at)
 
 

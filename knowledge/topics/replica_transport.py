@@ -158,7 +158,7 @@ CERTIFICATES = (
                 option="certificate",
             ),
         ),
-        cites=("replica-workgroup-needs-certificate",),
+        cites=("replica-workgroup-needs-certificate", "replica-certificate-requirements"),
     ),
 )
 
