@@ -84,7 +84,7 @@ HEALTH = (
         "health_tells_of_delays_and_forgotten_reversals",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("watch-replication-health"),
+        then=_to_do("catch-delays-and-forgotten-reversals"),
         cites=("replica-health-shows-delays", "reversal-is-often-forgotten"),
     ),
     *(
