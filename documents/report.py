@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from documents import report_appendix, report_closing, report_inputs, report_opening
+from documents import (
+    report_appendix,
+    report_closing,
+    report_inputs,
+    report_opening,
+    report_recovery,
+)
 from documents.context import CHAPTERS, Context
 from documents.markdown import document, escape, heading
 from documents.report_checks import Checks
@@ -39,6 +45,7 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
     information = report_closing.information(context)
     instructions = report_closing.instructions(context)
     reasons = list(report_appendix.reasons(context))
+    recovery = list(report_recovery.recovery(context))
     # sources are numbered as they are cited, so they are listed when everything else is told
     sources = list(report_closing.source_list(context))
     return document(
@@ -64,6 +71,8 @@ def report(advice: Advice, language: str, *, drawings: Mapping[str, str] = _NO_D
             information,
             heading(2, context.say("appendix.instructions")),
             instructions,
+            heading(2, context.say("appendix.recovery")),
+            *recovery,
         ]
     )
 

@@ -98,6 +98,7 @@ def test_the_chapters_stand_in_their_order() -> None:
         "Appendix F: What each choice hangs on",
         "Appendix G: Findings for information",
         "Appendix H: How to carry out the tasks",
+        "Appendix I: Recovery objectives and what the options reach",
     ]
     assert text.startswith("# Core systems: Design rationale for Hyper-V high availability\n")
     for said in ("| Customer | Example Hospital |", "| Judged as of | 2026-11-22 |"):

@@ -22,7 +22,7 @@ from knowledge.rules import (
 
 PROTECTION_BEHIND = {
     "guest-system": ("heartbeat-monitoring-restarts-machine",),
-    "service": ("guest-cluster-protects-stateful",),
+    "service": ("service-failure-must-be-noticed",),
     "host": ("host-failure-is-watched", "host-cluster-restarts-machines"),
     "maintenance": ("quick-migration-interrupts",),
 }

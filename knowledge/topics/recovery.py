@@ -1,9 +1,22 @@
-"""How long each kind of protection leaves a workload down, against the outage it tolerates."""
+"""What each kind of protection loses, how long it leaves a workload down, and what is tolerated."""
 
 from __future__ import annotations
 
 from knowledge.decisions import RESTARTING, pair
-from knowledge.rules import YES, Below, FromRecord, Objection, Predicate, Rule, Stage, subject
+from knowledge.rules import (
+    YES,
+    AtLeast,
+    Below,
+    Both,
+    Finding,
+    FromRecord,
+    Objection,
+    Predicate,
+    Rule,
+    Stage,
+    one_of,
+    subject,
+)
 
 FAILURES = ("guest-system", "service", "host")
 """Failures that end in an outage. Planned maintenance does not: a live migration serves it."""
@@ -125,4 +138,59 @@ BY_HAND = tuple(
     )
 )
 
-RULES = (*RESTART, *IN_GUESTS, *BY_HAND)
+_TWO_INTERVALS = "replica-may-lose-two-intervals"
+WITHOUT_MARGIN = tuple(
+    Rule(
+        f"replica_every_{option.replace('-', '_')}_leaves_no_margin_for_{purpose}",
+        Stage.OPTIONS,
+        when=(
+            subject(
+                **{
+                    condition: YES,
+                    loss: Both(
+                        AtLeast(FromRecord(_TWO_INTERVALS, f"{key}_s")),
+                        Below(FromRecord(_TWO_INTERVALS, f"{key}_twice_s")),
+                    ),
+                }
+            ),
+        ),
+        then=(
+            Finding(
+                id="loss-without-margin",
+                severity="info",
+                decision="replica_interval",
+                option=option,
+            ),
+        ),
+        cites=(_TWO_INTERVALS,),
+    )
+    for option, key in (
+        ("30-seconds", "thirty_seconds"),
+        ("5-minutes", "five_minutes"),
+        ("15-minutes", "fifteen_minutes"),
+    )
+    for purpose, condition, loss in (
+        ("the_site", "survive_site", "disaster_loss"),
+        ("the_host", "host_need_on_copy", "tolerated_loss"),
+    )
+)
+
+WRITTEN = (
+    Rule(
+        "only_written_data_survives_the_switch",
+        Stage.COPIES,
+        when=(
+            subject(
+                survive_any_failure=YES,
+                tolerated_loss=Below(
+                    FromRecord("restart-loses-what-was-in-memory", "shortest_loss_s")
+                ),
+                guest_layer_chosen=one_of("nothing", "guest-cluster"),
+            ),
+        ),
+        then=(Finding(id="only-written-data-survives", severity="info"),),
+        cites=("restart-loses-what-was-in-memory",),
+    ),
+)
+
+RULES = (*RESTART, *IN_GUESTS, *BY_HAND, *WITHOUT_MARGIN, *WRITTEN)

@@ -163,7 +163,7 @@ REQUIREMENTS = (
                 decision="second_copy", option="nothing", level="insufficient", misses="site"
             ),
         ),
-        cites=("replica-with-host-cluster",),
+        cites=("site-loss-needs-a-copy-elsewhere",),
     ),
     Rule(
         "without_a_copy_the_host_failure_stays_uncovered",
@@ -181,7 +181,7 @@ REQUIREMENTS = (
         Stage.COPIES,
         when=(subject(survive_site=YES, target_kind=one_of("other-host", "none")),),
         then=_against("insufficient", "site"),
-        cites=("replica-with-host-cluster",),
+        cites=("site-loss-needs-a-copy-elsewhere",),
     ),
 )
 
@@ -193,16 +193,26 @@ MERITS = (
         Rule(
             f"replica_copies_a_machine_for_the_{purpose}",
             Stage.COPIES,
-            when=(subject(**{condition: YES}, **_NO_COPY_OF_ITS_OWN),),
+            when=(subject(**conditions, **_NO_COPY_OF_ITS_OWN),),
             then=(Merit(decision="second_copy", option="hyper-v-replica"),),
             cites=("replica-copies-to-another-host",),
         )
-        for purpose, condition in (("site", "survive_site"), ("host", "host_need_on_copy"))
+        for purpose, conditions in (
+            ("site", {"survive_site": YES, "target_kind": one_of("other-site")}),
+            ("host", {"host_need_on_copy": YES}),
+        )
     ),
     Rule(
         "replica_covers_the_site_beside_a_host_cluster",
         Stage.COPIES,
-        when=(subject(survive_site=YES, host_cluster_chosen=YES, **_NO_COPY_OF_ITS_OWN),),
+        when=(
+            subject(
+                survive_site=YES,
+                target_kind=one_of("other-site"),
+                host_cluster_chosen=YES,
+                **_NO_COPY_OF_ITS_OWN,
+            ),
+        ),
         then=(Merit(decision="second_copy", option="hyper-v-replica"),),
         cites=("replica-with-host-cluster",),
     ),

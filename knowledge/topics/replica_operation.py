@@ -15,7 +15,7 @@ OPERATION = (
         Stage.COPIES,
         when=(subject(),),
         then=_to_do("write-failover-runbook"),
-        cites=("replica-is-started-by-hand",),
+        cites=("replica-is-started-by-hand", "replica-fails-over-each-machine"),
     ),
     Rule(
         "replica_covers_a_host_failure_by_hand",
@@ -36,7 +36,11 @@ OPERATION = (
         Stage.COPIES,
         when=(subject(),),
         then=_to_do("rehearse-planned-failover"),
-        cites=("replica-planned-swaps-roles",),
+        cites=(
+            "replica-planned-swaps-roles",
+            "replica-planned-failover-in-steps",
+            "replica-drills-are-regular",
+        ),
     ),
     Rule(
         "unplanned_failover_discards_the_primary",

@@ -154,7 +154,7 @@ OWN_COPIES = (
                 decision="second_copy", option="application", level="insufficient", misses="site"
             ),
         ),
-        cites=("own-replication-needs-second-server", "replica-with-host-cluster"),
+        cites=("own-replication-needs-second-server", "site-loss-needs-a-copy-elsewhere"),
     ),
     Rule(
         "own_copies_go_to_both_places",
