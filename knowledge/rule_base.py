@@ -55,6 +55,7 @@ from knowledge.topics import (
     virtual_switches,
     vm_monitoring,
     volume_services,
+    windows_roles,
     witness,
     witness_share,
 )
@@ -74,7 +75,8 @@ TOPICS = (
         guest_nlb,
         combination,
     ),
-    *(replica, replica_operation, replica_transport, recovery, vm_monitoring, products, sql_server),
+    *(replica, replica_operation, replica_transport, recovery, vm_monitoring),
+    *(products, sql_server, windows_roles),
     *(networks, network_pattern, network_traffic),
     *(network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(witness, witness_share, quorum),

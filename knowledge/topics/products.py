@@ -28,10 +28,17 @@ _SAID = {(row.option, row.says) for row in rows()}
 _WHERE = {
     "guest-cluster": (Stage.GROUND_WORKLOAD, "guest_layer", "guest-cluster"),
     "application": (Stage.GROUND_WORKLOAD, "guest_layer", "application"),
+    "guest-nlb": (Stage.GROUND_WORKLOAD, "guest_layer", "guest-nlb"),
     "hyper-v-replica": (Stage.COPIES, "second_copy", "hyper-v-replica"),
     "own-copy": (Stage.COPIES, "second_copy", "application"),
 }
 """Option of the support table: stage, decision and option it speaks of."""
+_COMES_WITH = {
+    "application": ("nothing", "guest-nlb", "guest-cluster"),
+    "guest-cluster": ("application", "nothing", "guest-nlb"),
+    "guest-nlb": ("nothing", "guest-cluster"),
+}
+"""Guest layer that a deployment settles on: those it leaves out. A farm may balance otherwise."""
 _SERVERS = FromRecord("own-replication-needs-second-server", "machines")
 _NO_PLACE: dict[str, dict[str, Predicate]] = {
     "place_to_go": {"target_kind": one_of("none")},
@@ -88,9 +95,8 @@ SETTLED_BY_DEPLOYMENT = tuple(
         then=(Objection(decision="guest_layer", option=other, level="not-applicable"),),
         cites=(FieldRecord(record_field_of("settled-layer")),),
     )
-    for settled in ("application", "guest-cluster")
-    for other in ("application", "nothing", "guest-nlb", "guest-cluster")
-    if other != settled
+    for settled, others in _COMES_WITH.items()
+    for other in others
 )
 
 OWN_REPLICATION = (
@@ -101,7 +107,7 @@ OWN_REPLICATION = (
             when=(
                 subject(
                     **{
-                        field_of("settled-layer"): one_of("application"),
+                        field_of("settled-layer"): one_of("application", "guest-nlb"),
                         "instances": AtLeast(_SERVERS),
                         **(
                             {
@@ -122,6 +128,18 @@ OWN_REPLICATION = (
             ),
         )
         for failure in ("guest-system", "service", "host", "maintenance")
+    ),
+    Rule(
+        "several_servers_need_several_machines",
+        Stage.OPTIONS,
+        when=(
+            subject(
+                instances=Below(_SERVERS),
+                **{field_of("settled-layer"): one_of("application", "guest-nlb")},
+            ),
+        ),
+        then=(Finding(id="one-machine-of-several", severity="warning"),),
+        cites=("own-replication-needs-second-server",),
     ),
     Rule(
         "no_own_replication_is_described",
