@@ -18,7 +18,7 @@ SILENT = "silent"
 """No record says anything about the product and this option."""
 OPTIONS = (
     *("guest-cluster", "application", "guest-nlb", "host-cluster", "hyper-v-replica"),
-    *("own-copy", "settled-layer", "stateful", "cluster-aware"),
+    *("own-copy", "other-deployment", "settled-layer", "stateful", "cluster-aware"),
 )
 
 

@@ -161,6 +161,13 @@ OWN_REPLICATION = (
         for what, conditions in _NO_PLACE.items()
     ),
     Rule(
+        "own_copy_is_set_up_by_the_product",
+        Stage.COPIES,
+        when=(subject(**{field_of("own-copy"): one_of("recommended", "supported")}),),
+        then=(Task(id="set-up-own-copy", decision="second_copy", option="application"),),
+        cites=(FieldRecord(record_field_of("own-copy")),),
+    ),
+    Rule(
         "no_own_copy_is_described",
         Stage.COPIES,
         when=(subject(**{field_of("own-copy"): one_of(SILENT)}),),
