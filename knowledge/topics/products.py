@@ -168,6 +168,33 @@ OWN_REPLICATION = (
         cites=(FieldRecord(record_field_of("own-copy")),),
     ),
     Rule(
+        "something_is_published_on_a_replica_of_the_product",
+        Stage.COPIES,
+        when=(subject(**{field_of("hyper-v-replica"): one_of("supported")}),),
+        then=(
+            Finding(
+                id="replica-stated-for-product",
+                severity="info",
+                decision="second_copy",
+                option="hyper-v-replica",
+            ),
+        ),
+        cites=(FieldRecord(record_field_of("hyper-v-replica")),),
+    ),
+    Rule(
+        "nothing_is_published_on_a_replica_of_the_product",
+        Stage.COPIES,
+        when=(subject(**{field_of("hyper-v-replica"): one_of(SILENT)}),),
+        then=(
+            Task(
+                id="confirm-product-support-of-replica",
+                decision="second_copy",
+                option="hyper-v-replica",
+            ),
+        ),
+        cites=("replica-leaves-support-to-the-product",),
+    ),
+    Rule(
         "no_own_copy_is_described",
         Stage.COPIES,
         when=(subject(**{field_of("own-copy"): one_of(SILENT)}),),
