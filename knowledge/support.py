@@ -12,12 +12,13 @@ from knowledge.guidance import Guidance, read_list
 from knowledge.judgement import all_of
 from knowledge.rules import applies_to
 
-_TABLE = Path(__file__).parent / "tables" / "product_support.yaml"
+_TABLES = Path(__file__).parent / "tables"
+_FILES = ("product_support", "product_support_roles", "product_support_applications")
 SILENT = "silent"
 """No record says anything about the product and this option."""
 OPTIONS = (
     *("guest-cluster", "application", "guest-nlb", "host-cluster", "hyper-v-replica"),
-    *("own-copy", "settled-layer", "cluster-aware"),
+    *("own-copy", "other-deployment", "settled-layer", "stateful", "cluster-aware"),
 )
 
 
@@ -34,7 +35,7 @@ class SupportRow:
 
 @Once
 def rows() -> tuple[SupportRow, ...]:
-    """All rows of the table; an empty tuple of deployments means any."""
+    """All rows of the table, file by file; an empty tuple of deployments means any."""
     return tuple(
         SupportRow(
             raw["product"],
@@ -43,7 +44,8 @@ def rows() -> tuple[SupportRow, ...]:
             raw["says"],
             raw["record"],
         )
-        for raw in read_list(_TABLE)
+        for name in _FILES
+        for raw in read_list(_TABLES / f"{name}.yaml")
     )
 
 

@@ -28,7 +28,9 @@ def add_traits(fact: WideFact, as_of: str) -> None:
     for one in _supported(tuple([fact.values[name] for name in _RANGES_READ])):
         fact.take(one)
     if product != "other":
-        fact.derive("stateful", UNKNOWN if product == UNKNOWN else "yes", "product")
+        kept = fact.values["product_stateful"]
+        value = UNKNOWN if product == UNKNOWN else "yes" if kept == support.SILENT else kept
+        fact.derive("stateful", value, "product_stateful")
         aware = fact.values["product_cluster_aware"]
         unclear = product == UNKNOWN or aware == UNKNOWN
         value = UNKNOWN if unclear else NOT_APPLICABLE if aware == support.SILENT else aware

@@ -57,7 +57,7 @@ def _about_answers() -> Iterator[tuple[str, list[str]]]:
         }
         for field in (support.field_of(row.option), support.record_field_of(row.option)):
             yield f"workload:{field}", [f"workload:{one}" for one in sorted(read)]
-    yield "workload:stateful", ["workload:product"]
+    yield "workload:stateful", ["workload:product", "workload:product_stateful"]
     yield "workload:cluster_aware", ["workload:product_cluster_aware"]
     yield "workload:instances_named", ["workload:instances"]
     yield "workload:memory_named", ["workload:memory"]

@@ -145,8 +145,8 @@ def test_a_row_of_the_support_table_is_spelt_right(row: SupportRow) -> None:
     assert row.option in OPTIONS
     assert row.says != SILENT
     if row.option == "settled-layer":
-        assert row.says in ("guest-cluster", "application")
-    elif row.option == "cluster-aware":
+        assert row.says in ("guest-cluster", "application", "guest-nlb")
+    elif row.option in ("stateful", "cluster-aware"):
         assert row.says in ("yes", "no")
     else:
         assert row.says in (*LEVELS, "supported", "recommended")
@@ -156,7 +156,7 @@ def test_a_row_of_the_support_table_is_spelt_right(row: SupportRow) -> None:
 def test_a_row_says_no_more_than_its_record(row: SupportRow) -> None:
     record = guidance()[row.record]
     assert set(record.applies.get("product", {row.product: "any"})) == {row.product}
-    if row.option in ("settled-layer", "cluster-aware"):
+    if row.option in ("settled-layer", "stateful", "cluster-aware"):
         return
     if row.says == "not-supported":
         assert record.certainty in SURE

@@ -65,7 +65,7 @@ def _too_much(says: str, cited: list[Guidance]) -> Iterator[str]:
 
 
 def _too_much_of_row(row: SupportRow, record: Guidance) -> Iterator[str]:
-    if row.option in ("settled-layer", "cluster-aware"):
+    if row.option in ("settled-layer", "stateful", "cluster-aware"):
         return
     yield from _too_much("Merit" if row.says == "recommended" else row.says, [record])
 

@@ -22,7 +22,10 @@ _KINDS_ASKED = ("word", "count", "duration")
 _SEVERITIES = ("critical", "warning", "info")
 _NEEDS = ("host-cluster", "copy-on-another-host")
 """What is rolled up of the needs."""
-_SAID = {"settled-layer": ("guest-cluster", "application"), "cluster-aware": ("yes", "no")}
+_SAID = {
+    "settled-layer": ("guest-cluster", "application", "guest-nlb"),
+    **dict.fromkeys(("stateful", "cluster-aware"), ("yes", "no")),
+}
 _VERDICTS_SAID = (*LEVELS, "supported", "recommended")
 """What rows of the support table may say of an option."""
 _COVERING = tuple(one for one in (*GUEST_LAYERS, *RESTARTING) if one != "nothing")

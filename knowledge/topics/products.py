@@ -28,10 +28,17 @@ _SAID = {(row.option, row.says) for row in rows()}
 _WHERE = {
     "guest-cluster": (Stage.GROUND_WORKLOAD, "guest_layer", "guest-cluster"),
     "application": (Stage.GROUND_WORKLOAD, "guest_layer", "application"),
+    "guest-nlb": (Stage.GROUND_WORKLOAD, "guest_layer", "guest-nlb"),
     "hyper-v-replica": (Stage.COPIES, "second_copy", "hyper-v-replica"),
     "own-copy": (Stage.COPIES, "second_copy", "application"),
 }
 """Option of the support table: stage, decision and option it speaks of."""
+_COMES_WITH = {
+    "application": ("nothing", "guest-nlb", "guest-cluster"),
+    "guest-cluster": ("application", "nothing", "guest-nlb"),
+    "guest-nlb": ("nothing", "guest-cluster"),
+}
+"""Guest layer that a deployment settles on: those it leaves out. A farm may balance otherwise."""
 _SERVERS = FromRecord("own-replication-needs-second-server", "machines")
 _NO_PLACE: dict[str, dict[str, Predicate]] = {
     "place_to_go": {"target_kind": one_of("none")},
@@ -88,9 +95,8 @@ SETTLED_BY_DEPLOYMENT = tuple(
         then=(Objection(decision="guest_layer", option=other, level="not-applicable"),),
         cites=(FieldRecord(record_field_of("settled-layer")),),
     )
-    for settled in ("application", "guest-cluster")
-    for other in ("application", "nothing", "guest-nlb", "guest-cluster")
-    if other != settled
+    for settled, others in _COMES_WITH.items()
+    for other in others
 )
 
 OWN_REPLICATION = (
@@ -101,7 +107,7 @@ OWN_REPLICATION = (
             when=(
                 subject(
                     **{
-                        field_of("settled-layer"): one_of("application"),
+                        field_of("settled-layer"): one_of("application", "guest-nlb"),
                         "instances": AtLeast(_SERVERS),
                         **(
                             {
@@ -124,6 +130,18 @@ OWN_REPLICATION = (
         for failure in ("guest-system", "service", "host", "maintenance")
     ),
     Rule(
+        "several_servers_need_several_machines",
+        Stage.OPTIONS,
+        when=(
+            subject(
+                instances=Below(_SERVERS),
+                **{field_of("settled-layer"): one_of("application", "guest-nlb")},
+            ),
+        ),
+        then=(Finding(id="one-machine-of-several", severity="warning"),),
+        cites=("own-replication-needs-second-server",),
+    ),
+    Rule(
         "no_own_replication_is_described",
         Stage.GROUND_WORKLOAD,
         when=(subject(**{field_of("application"): one_of(SILENT)}),),
@@ -141,6 +159,40 @@ OWN_REPLICATION = (
             cites=("own-replication-needs-second-server",),
         )
         for what, conditions in _NO_PLACE.items()
+    ),
+    Rule(
+        "own_copy_is_set_up_by_the_product",
+        Stage.COPIES,
+        when=(subject(**{field_of("own-copy"): one_of("recommended", "supported")}),),
+        then=(Task(id="set-up-own-copy", decision="second_copy", option="application"),),
+        cites=(FieldRecord(record_field_of("own-copy")),),
+    ),
+    Rule(
+        "something_is_published_on_a_replica_of_the_product",
+        Stage.COPIES,
+        when=(subject(**{field_of("hyper-v-replica"): one_of("supported")}),),
+        then=(
+            Finding(
+                id="replica-stated-for-product",
+                severity="info",
+                decision="second_copy",
+                option="hyper-v-replica",
+            ),
+        ),
+        cites=(FieldRecord(record_field_of("hyper-v-replica")),),
+    ),
+    Rule(
+        "nothing_is_published_on_a_replica_of_the_product",
+        Stage.COPIES,
+        when=(subject(**{field_of("hyper-v-replica"): one_of(SILENT)}),),
+        then=(
+            Task(
+                id="confirm-product-support-of-replica",
+                decision="second_copy",
+                option="hyper-v-replica",
+            ),
+        ),
+        cites=("replica-leaves-support-to-the-product",),
     ),
     Rule(
         "no_own_copy_is_described",
