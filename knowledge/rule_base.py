@@ -13,6 +13,7 @@ from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
     affinity,
+    applications,
     backup,
     campus_cluster,
     cluster_nodes,
@@ -36,6 +37,8 @@ from knowledge.topics import (
     network_traffic,
     networks,
     placement,
+    product_conditions,
+    product_releases,
     products,
     quorum,
     recovery,
@@ -51,6 +54,7 @@ from knowledge.topics import (
     storage,
     storage_replication,
     stretched_cluster,
+    system_center,
     upgrades,
     virtual_switches,
     vm_monitoring,
@@ -77,6 +81,7 @@ TOPICS = (
     ),
     *(replica, replica_operation, replica_transport, recovery, vm_monitoring),
     *(products, sql_server, windows_roles),
+    *(product_conditions, product_releases, applications, system_center),
     *(networks, network_pattern, network_traffic),
     *(network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(witness, witness_share, quorum),
