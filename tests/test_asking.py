@@ -40,7 +40,7 @@ def nearest(entity: str, question: str) -> set[str]:
         ("site", "networks.csv.metric", {"csv_metric"}),
         ("link", "trust", {"replica_authentication"}),
         ("workload", "guest_storage.vhd-set", {"guest_storage"}),
-        ("workload", "tolerated.loss", {"replica_interval"}),
+        ("workload", "tolerated.loss", {"replica_interval", "second_copy"}),
         ("workload", "disaster.outage", {"second_copy"}),
     ],
 )

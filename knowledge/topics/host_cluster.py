@@ -26,7 +26,8 @@ _FIELD = {failure: failure.replace("-", "_") for failure in FAILURES}
 _OF_ONE_MAKER = unlike("other-makers")
 """Processors between which a running or saved machine can move."""
 _MOVED_BY = {
-    move: {field_of(move): unlike("not-supported")} for move in ("live-migration", "quick-migration")
+    move: {field_of(move): unlike("not-supported")}
+    for move in ("live-migration", "quick-migration")
 }
 """The product lets its machines be moved so."""
 

@@ -36,9 +36,7 @@ RULES = (
         "passive_site_server_is_promoted_by_hand",
         Stage.OPTIONS,
         when=(
-            subject(
-                product=one_of("configuration-manager"), deployment=one_of("passive-server")
-            ),
+            subject(product=one_of("configuration-manager"), deployment=one_of("passive-server")),
         ),
         then=(Finding(id="passive-server-by-hand", severity="info"),),
         cites=("configmgr-passive-server-by-hand",),
