@@ -18,7 +18,10 @@ MOST_BOXES = 8
 MOST_ROWS = 24
 """Rows of boxes in the whole drawing, beyond which more workloads share a box."""
 _APPLICATION = "application"
-_HOW = ("ag", "mirroring", "log-shipping", "replication", "dag", "multi-master")
+_HOW = (
+    *("ag", "ag-asynchronous", "ag-read-scale", "mirroring", "log-shipping", "replication"),
+    *("dag", "multi-master"),
+)
 """Deployments that say how an application copies its data."""
 _NUMBER = re.compile(r"[\W_]*\d+$")
 

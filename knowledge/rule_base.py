@@ -13,6 +13,7 @@ from knowledge.rules import Rule, Stage
 from knowledge.support import rows
 from knowledge.topics import (
     affinity,
+    applications,
     backup,
     campus_cluster,
     cluster_nodes,
@@ -40,6 +41,8 @@ from knowledge.topics import (
     networks,
     own_copies,
     placement,
+    product_conditions,
+    product_releases,
     products,
     quorum,
     recovery,
@@ -60,6 +63,7 @@ from knowledge.topics import (
     storage,
     storage_replication,
     stretched_cluster,
+    system_center,
     upgrades,
     virtual_switches,
     vm_monitoring,
@@ -90,6 +94,7 @@ TOPICS = (
     *(replica_failover, replica_addresses, own_copies, site_recovery),
     *(recovery, vm_monitoring),
     *(products, sql_server, windows_roles, file_servers),
+    *(product_conditions, product_releases, applications, system_center),
     *(networks, network_pattern, network_traffic),
     *(network_redundancy, iscsi_paths, virtual_switches, network_roles),
     *(witness, witness_share, quorum),

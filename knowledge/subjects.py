@@ -26,8 +26,8 @@ from knowledge.wide_fact import WideFact, from_answer
 _TARGET_FIELDS = ("role", "host_release", "host_edition", "host_count")
 SITE_ALONE = (
     *("wishes.", "networks.", "live_migration.", "s2d.", "smb3.", "volumes.", "adapters"),
-    *("backup_over_management", "guests_use_iscsi", "vmm", "stop_action"),
-    *("standing", "upgrade_to", "machine_backup", "witness.azure", "witness.share"),
+    *("backup_over_management", "guests_use_iscsi"),
+    *("standing", "upgrade_to", "witness.azure", "witness.share"),
 )
 """Questions about a site that bear on no workload."""
 

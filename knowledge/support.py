@@ -19,6 +19,8 @@ SILENT = "silent"
 OPTIONS = (
     *("guest-cluster", "application", "guest-nlb", "host-cluster", "hyper-v-replica"),
     *("own-copy", "other-deployment", "settled-layer", "stateful", "cluster-aware"),
+    *("live-migration", "quick-migration", "saved-state", "checkpoints", "dynamic-memory"),
+    *("guest-system", "database", "unused-protection", "replica-statement"),
 )
 
 

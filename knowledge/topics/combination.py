@@ -9,6 +9,7 @@ from knowledge.rules import (
     NO,
     YES,
     Conclusion,
+    FieldRecord,
     Finding,
     Merit,
     Objection,
@@ -19,6 +20,7 @@ from knowledge.rules import (
     subject,
     unlike,
 )
+from knowledge.support import field_of, record_field_of
 
 PROTECTION_BEHIND = {
     "guest-system": ("heartbeat-monitoring-restarts-machine",),
@@ -41,6 +43,8 @@ CAN_MISS = {
 A host failure is missing here for layers that need two hosts: with one, it is left to a copy.
 """
 
+_QUICK = field_of("quick-migration")
+
 MOVED_BY_THE_HOSTS = ("nothing", "application")
 """Guest layers that may leave planned maintenance to the hosts wherever there are two of them."""
 
@@ -55,6 +59,8 @@ def _uncovered(guest: str, host: str, failure: str) -> dict[str, Predicate]:
         conditions["host_need_on_copy"] = NO
     if failure == "maintenance" and host in RESTARTING and guest in MOVED_BY_THE_HOSTS:
         conditions["host_processors"] = unlike("other-makers")
+        if host == "restart-only":
+            conditions[_QUICK] = unlike("not-supported")
     return conditions
 
 
@@ -94,6 +100,25 @@ BETWEEN_MAKERS = tuple(
     for guest, host in product(MOVED_BY_THE_HOSTS, RESTARTING)
 )
 """Where processors are of different makers, machines do not move at all while they run."""
+
+NOT_SAVED = tuple(
+    Rule(
+        f"{guest}_with_restart_only_may_not_be_moved".replace("-", "_"),
+        Stage.OPTIONS,
+        when=(
+            subject(
+                **{
+                    **_uncovered(guest, "restart-only", "maintenance"),
+                    _QUICK: one_of("not-supported"),
+                }
+            ),
+        ),
+        then=_against(guest, "restart-only", "maintenance"),
+        cites=(FieldRecord(record_field_of("quick-migration")),),
+    )
+    for guest in MOVED_BY_THE_HOSTS
+)
+"""Where the product may not be saved and resumed, quick migration does not move it."""
 
 TWO_CLUSTERS = (
     *(
@@ -150,4 +175,4 @@ LAYERS_COMBINE = tuple(
     for host in RESTARTING
 )
 
-RULES = (*REQUIREMENTS, *BETWEEN_MAKERS, *TWO_CLUSTERS, *LAYERS_COMBINE)
+RULES = (*REQUIREMENTS, *BETWEEN_MAKERS, *NOT_SAVED, *TWO_CLUSTERS, *LAYERS_COMBINE)

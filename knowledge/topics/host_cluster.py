@@ -20,10 +20,16 @@ from knowledge.rules import (
     subject,
     unlike,
 )
+from knowledge.support import field_of
 
 _FIELD = {failure: failure.replace("-", "_") for failure in FAILURES}
 _OF_ONE_MAKER = unlike("other-makers")
 """Processors between which a running or saved machine can move."""
+_MOVED_BY = {
+    move: {field_of(move): unlike("not-supported")}
+    for move in ("live-migration", "quick-migration")
+}
+"""The product lets its machines be moved so."""
 
 WHAT_A_SITE_CAN_CARRY = (
     Rule(
@@ -79,7 +85,7 @@ WHAT_IT_COVERS = (
     Rule(
         "live_migration_covers_planned_maintenance",
         Stage.GROUND_WORKLOAD,
-        when=(subject(host_processors=_OF_ONE_MAKER),),
+        when=(subject(host_processors=_OF_ONE_MAKER, **_MOVED_BY["live-migration"]),),
         then=(Covers(failure="maintenance", by="restart-and-live-migration"),),
         cites=("live-migration-moves-without-outage", "processors-of-one-maker"),
     ),
@@ -89,6 +95,7 @@ WHAT_IT_COVERS = (
         when=(
             subject(
                 host_processors=_OF_ONE_MAKER,
+                **_MOVED_BY["quick-migration"],
                 tolerated_outage=AtLeast(
                     FromRecord("quick-migration-interrupts", "shortest_outage_s")
                 ),

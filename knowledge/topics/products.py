@@ -153,7 +153,12 @@ OWN_REPLICATION = (
             f"own_copy_has_no_{what}",
             Stage.COPIES,
             when=(
-                subject(**{field_of("own-copy"): one_of("recommended", "supported"), **conditions}),
+                subject(
+                    **{
+                        field_of("own-copy"): one_of("recommended", "supported", "discouraged"),
+                        **conditions,
+                    }
+                ),
             ),
             then=(Objection(decision="second_copy", option="application", level="not-applicable"),),
             cites=("own-replication-needs-second-server",),

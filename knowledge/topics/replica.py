@@ -186,7 +186,7 @@ REQUIREMENTS = (
 )
 
 # a product that copies its data itself knows its own consistency: Replica earns no merit there
-_NO_COPY_OF_ITS_OWN = {field_of("own-copy"): unlike("recommended", "supported")}
+_NO_COPY_OF_ITS_OWN = {field_of("own-copy"): unlike("recommended", "supported", "discouraged")}
 
 MERITS = (
     *(

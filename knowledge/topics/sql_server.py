@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from knowledge.rules import Finding, Rule, Stage, Task, one_of, subject
+from knowledge.rules import (
+    YES,
+    Below,
+    Finding,
+    FromRecord,
+    Objection,
+    Rule,
+    Stage,
+    Task,
+    one_of,
+    subject,
+)
 
-RULES = (
+_LOSSES = (
+    ("the_site", "survive_site", "disaster_loss"),
+    ("the_host", "host_need_on_copy", "tolerated_loss"),
+)
+"""What a second copy is kept for: the need for it and the loss that it tolerates."""
+
+WITH_REPLICA = (
     Rule(
         "sql_server_with_replica_needs_configuration",
         Stage.COPIES,
@@ -41,3 +58,50 @@ RULES = (
         cites=("sql-write-order-always-on",),
     ),
 )
+
+DEPLOYMENTS = (
+    Rule(
+        "database_mirroring_is_deprecated",
+        Stage.OPTIONS,
+        when=(subject(),),
+        then=(Finding(id="mirroring-deprecated", severity="warning"),),
+        cites=("sql-mirroring-deprecated",),
+    ),
+    Rule(
+        "availability_group_is_set_to_fail_over_by_itself",
+        Stage.OPTIONS,
+        when=(subject(survive_any_failure=YES),),
+        then=(Task(id="set-automatic-failover", decision="guest_layer", option="application"),),
+        cites=("sql-synchronous-group",),
+    ),
+    *(
+        Rule(
+            f"copies_of_the_databases_lag_too_far_for_{purpose}",
+            Stage.COPIES,
+            when=(
+                subject(
+                    **{need: YES, loss: Below(FromRecord("sql-copies-lag", "shortest_loss_s"))}
+                ),
+            ),
+            then=(
+                Objection(
+                    decision="second_copy",
+                    option="application",
+                    level="insufficient",
+                    misses=loss.replace("_", "-"),
+                ),
+            ),
+            cites=("sql-copies-lag",),
+        )
+        for purpose, need, loss in _LOSSES
+    ),
+    Rule(
+        "sql_server_is_saved_through_vss",
+        Stage.OPTIONS,
+        when=(subject(machine_backup=one_of("checkpoints")),),
+        then=(Finding(id="sql-snapshots-need-vss", severity="warning"),),
+        cites=("sql-snapshots-need-vss",),
+    ),
+)
+
+RULES = (*WITH_REPLICA, *DEPLOYMENTS)
