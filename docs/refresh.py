@@ -1,4 +1,4 @@
-"""Writes docs/examples, the gallery and the guidance pages: ``python docs/refresh.py``.
+"""Writes docs/examples, the gallery and the pages on knowledge: ``python docs/refresh.py``.
 
 With ``--check`` it writes nothing and says which texts and drawings are stale (exit code 1).
 """
@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from diagrams.rendering import render  # noqa: E402 (the path has to be set first)
 from diagrams.views import VIEWS  # noqa: E402
-from docs import gallery_pages, guidance_pages  # noqa: E402
+from docs import gallery_pages, guidance_pages, vsphere_pages  # noqa: E402
 from documents.json_text import json_text  # noqa: E402
 from documents.report import report  # noqa: E402
 from facts.design import Design  # noqa: E402
@@ -101,7 +101,7 @@ def stale() -> list[str]:
                 svg = (RENDERED / file).with_suffix(".svg")
                 wrong += [] if _shows(svg, content) else [svg.name]
     pages, drawn = gallery()
-    pages |= guidance_pages.pages()
+    pages |= guidance_pages.pages() | vsphere_pages.pages()
     wrong += [name for name, content in pages.items() if not _is_fresh(DOCS / name, content)]
     return wrong + [path for path, dot in drawn.items() if not _shows(DOCS / path, dot)]
 
@@ -128,7 +128,7 @@ def write() -> None:
                 for picture, drawn in pictures(file, content).items():
                     (RENDERED / picture).write_bytes(drawn)
     pages, own = gallery()
-    for file, content in (pages | guidance_pages.pages()).items():
+    for file, content in (pages | guidance_pages.pages() | vsphere_pages.pages()).items():
         (DOCS / file).write_bytes(content.encode("utf-8"))
     for path, dot in own.items():
         svg = svg_of(dot)

@@ -10,6 +10,7 @@ from screens import (
     advice,
     draft,
     drawings,
+    glossary,
     hand_over,
     history,
     language,
@@ -91,6 +92,7 @@ def _header() -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", width="content"
         ):
+            glossary.show()
             history.show()
             language.switch(switching.carry_over)
 
