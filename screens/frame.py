@@ -90,7 +90,7 @@ def _header() -> None:
     ):
         st.markdown("# " + say("title"), width="content")
         with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", width="content"
+            horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         ):
             glossary.show()
             history.show()

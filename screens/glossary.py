@@ -14,14 +14,16 @@ from screens.markdown import escaped, link, small, with_code
 from screens.verdicts import badge
 
 _COLOURS = {"same": "green", "other": "orange", "none": "red"}
-_HEIGHT = 480
-"""Pixels of the box that the words scroll in."""
 
 
 def show() -> None:
     """Show the button; the words are looked up once it is open."""
     opening = st.popover(
-        say("glossary"), key="glossary", on_change="rerun", icon=":material/menu_book:"
+        say("glossary"),
+        key="glossary",
+        on_change="rerun",
+        icon=":material/menu_book:",
+        type="tertiary",
     )
     if opening.open:
         with opening:
@@ -33,17 +35,18 @@ def _look_up() -> None:
     query = st.text_input(
         say("glossary.search"),
         key="glossary-search",
-        type="search",
         placeholder=say("glossary.example"),
     )
     asked = (query or "").strip()
     words = found(asked, current())
     terms = [one for one in glossary(current()) if matches(asked, *one)]
-    with st.container(height=_HEIGHT, key="glossary-words"):
+    with st.container(key="glossary-words"):
         if not words and not terms:
             st.markdown(say("glossary.nothing"))
         if words:
-            st.markdown(f"## {say('glossary.vsphere')}\n\n{small(say('glossary.none-means'))}")
+            st.markdown(f"## {say('glossary.vsphere')}")
+            if any(one.fits == "none" for one in words):
+                st.markdown(small(say("glossary.none-means")))
             st.markdown("\n\n".join(map(_told, words)) if asked else _overview(words))
         if terms:
             rows = "\n".join(f"- **{escaped(term)}** - {escaped(text)}" for term, text in terms)
