@@ -1,4 +1,4 @@
-"""Writes docs/examples, gallery, guidance pages, the README's count: ``python docs/refresh.py``.
+"""Writes docs/examples, the gallery, the pages on knowledge, the README's count: ``refresh.py``.
 
 With ``--check`` it writes nothing and says which texts and drawings are stale (exit code 1).
 """
@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from diagrams.rendering import render  # noqa: E402 (the path has to be set first)
 from diagrams.views import VIEWS  # noqa: E402
-from docs import gallery_pages, guidance_pages  # noqa: E402
+from docs import gallery_pages, guidance_pages, vsphere_pages  # noqa: E402
 from documents.json_text import json_text  # noqa: E402
 from documents.report import report  # noqa: E402
 from facts.design import Design  # noqa: E402
@@ -102,7 +102,7 @@ def stale() -> list[str]:
                 svg = (RENDERED / file).with_suffix(".svg")
                 wrong += [] if _shows(svg, content) else [svg.name]
     pages, drawn = gallery()
-    pages |= guidance_pages.pages() | _readme()
+    pages |= guidance_pages.pages() | vsphere_pages.pages() | _readme()
     wrong += [name for name, content in pages.items() if not _is_fresh(DOCS / name, content)]
     return wrong + [path for path, dot in drawn.items() if not _shows(DOCS / path, dot)]
 
@@ -133,7 +133,8 @@ def write() -> None:
                 for picture, drawn in pictures(file, content).items():
                     (RENDERED / picture).write_bytes(drawn)
     pages, own = gallery()
-    for file, content in (pages | guidance_pages.pages() | _readme()).items():
+    own_pages = pages | guidance_pages.pages() | vsphere_pages.pages() | _readme()
+    for file, content in own_pages.items():
         (DOCS / file).write_bytes(content.encode("utf-8"))
     for path, dot in own.items():
         svg = svg_of(dot)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from documents.guidance_record import RecordPage
 from documents.markdown import document, heading, link, table
+from documents.vsphere_words import PAGES as VSPHERE
 from knowledge.guidance import CERTAINTIES, STRENGTHS, Guidance, guidance, sources
 from knowledge.rule_base import TOPICS, all_rules, knowledge_version
 from knowledge.words import LANGUAGES, word
@@ -59,6 +60,7 @@ def _opening(page: RecordPage) -> Iterator[str]:
     yield heading(1, page.say("title"))
     yield link(_LANGUAGE_NAMES[other], PAGES[other])
     yield page.say("about")
+    yield link(word("vsphere.title", page.language), VSPHERE[page.language])
     yield page.say("version", version=version, hash=digest)
 
 

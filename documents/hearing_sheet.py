@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from documents.hearing_networks import answer_cell, network_sheets, words_text
 from documents.markdown import document, escape, heading, prose, table
+from documents.vsphere_words import vsphere_table
 from documents.wording import say
 from facts.design import Design, Entity, Link
 from facts.question_bank import (
@@ -37,6 +38,7 @@ def hearing_sheet(language: str, design: Design | None = None) -> str:
     head = [say(f"sheet.column.{one}", language) for one in ("term", "meaning")]
     blocks.append(heading(2, say("sheet.glossary", language)))
     blocks.append(table(head, [[prose(cell) for cell in row] for row in glossary(language)]))
+    blocks += [heading(2, word("vsphere.sheet", language)), vsphere_table(language)]
     return document(blocks)
 
 

@@ -10,6 +10,7 @@ from screens import (
     advice,
     draft,
     drawings,
+    glossary,
     hand_over,
     history,
     language,
@@ -89,8 +90,9 @@ def _header() -> None:
     ):
         st.markdown("# " + say("title"), width="content")
         with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", width="content"
+            horizontal=True, vertical_alignment="center", gap="xsmall", width="content"
         ):
+            glossary.show()
             history.show()
             language.switch(switching.carry_over)
 

@@ -21,6 +21,7 @@ def show() -> None:
             st.markdown(say("start-answering-how"))
             with st.container(key="narrow-hint"):
                 st.markdown(say("start-answering-narrow"))
+            st.markdown(say("start-vsphere"))
             hand_over.hearing_sheet_button()
             _heading("start-file")
             opening.uploader("welcome")

@@ -77,9 +77,9 @@ def test_a_point_is_named_with_whom_it_is_asked_about() -> None:
         (HOSTS, [1, 2], "2 or fewer", "2 以下"),
         (HOSTS, [1], "1", "1 に変更"),
         (HOSTS, [64], "64", "64 に変更"),
-        (MACHINES, [3, 4, 64], "3 or more", "3 以上"),
+        (MACHINES, [3, 4, 31, 32, 33, 64], "3 or more", "3 以上"),
         (MACHINES, [2, 3], "2 to 3", "2～3"),
-        (MACHINES, [4, 64], "4 or more", "4 以上"),
+        (MACHINES, [4, 31, 32, 33, 64], "4 or more", "4 以上"),
         # times: by the round number beside, and both ends
         (OUTAGE, [0, 1, 2, 4, 5, 6, 9], "shorter than 10 s", "10 秒未満"),
         (OUTAGE, [901], "901 s", "901 秒"),

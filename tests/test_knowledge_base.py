@@ -13,6 +13,7 @@ from knowledge.release_tables import records as records_of_tables
 from knowledge.rule_base import all_rules, knowledge_version
 from knowledge.rules import LEVELS, range_conditions
 from knowledge.support import OPTIONS, SILENT, SupportRow, rows
+from knowledge.vsphere import vsphere_words
 
 RECORDS = list(guidance().values())
 EACH = pytest.mark.parametrize("record", RECORDS, ids=lambda one: one.id)
@@ -123,6 +124,7 @@ def test_each_word_of_a_house_rule_is_backed_by_a_record() -> None:
 
 def test_a_source_is_cited() -> None:
     used = {citation.source for record in RECORDS for citation in record.sources}
+    used |= {source for one in vsphere_words() for source in one.sources}
     assert set(sources()) == used
 
 

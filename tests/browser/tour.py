@@ -29,6 +29,7 @@ def _starts(page: Page, language: str) -> Iterator[str]:
     yield f"clear: {popover(page, 'clear', language).count()}"
     page.keyboard.press("Escape")
     settle(page)
+    yield from _words(page, language)
     opened = popover(page, "open", language)
     yield "open"
     for name in ("notes.txt", "big.yaml"):
@@ -45,6 +46,20 @@ def _starts(page: Page, language: str) -> Iterator[str]:
     yield "a file with problems"
     page.keyboard.press("Escape")
     page.get_by_role("button", name=word("screens.file-understood", language)).click()
+    settle(page)
+
+
+def _words(page: Page, language: str) -> Iterator[str]:
+    main = page.get_by_test_id("stMain")
+    main.get_by_role("button", name=word("screens.glossary", language), exact=False).click()
+    settle(page)
+    yield "all words"
+    search = page.get_by_label(word("screens.glossary.search", language))
+    search.fill("VMFS")
+    search.press("Enter")
+    settle(page)
+    yield "a word of vSphere"
+    page.keyboard.press("Escape")
     settle(page)
 
 
