@@ -33,6 +33,7 @@ from knowledge.words import catalogue, listed, phrase, word
 
 _AMOUNTS = {AtLeast: "at-least", Below: "below", Above: "above"}
 _DURATIONS = ("tolerated_loss", "tolerated_outage", "disaster_loss", "disaster_outage")
+_GIGABYTES = ("memory_named",)
 _NOT_QUOTED = ("product", "product_release")
 _SYSTEM = "Windows Server "
 _FEW = 2
@@ -170,9 +171,12 @@ def _amount(field: str, test: AtLeast | Below | Above, language: str) -> str:
     bound = test.bound
     if not isinstance(bound, int):
         raise TypeError(f"no number: {test}")
-    lasts, holds = field in _DURATIONS, field.endswith("_tb")
-    number = duration_text(bound, language) if lasts else f"{bound:,} TB" if holds else str(bound)
-    kind = "amount" if lasts or holds else "count"
+    lasts = field in _DURATIONS
+    size = "TB" if field.endswith("_tb") else "GB" if field in _GIGABYTES else ""
+    number = (
+        duration_text(bound, language) if lasts else f"{bound:,} {size}" if size else str(bound)
+    )
+    kind = "amount" if lasts or size else "count"
     return phrase(f"rule_words.{kind}.{_AMOUNTS[type(test)]}", language, n=number)
 
 

@@ -157,6 +157,13 @@ DOMAINS = (
         then=(_noted("workgroup-cluster-roles", "warning"),),
         cites=("workgroup-cluster-carries-machines",),
     ),
+    Rule(
+        "hosts_of_a_workgroup_have_no_central_management",
+        Stage.GROUND_SITE,
+        when=(subject(host_trust=one_of("workgroup")),),
+        then=(Finding(id="hosts-outside-a-domain", severity="info"),),
+        cites=("hosts-had-better-belong-to-a-domain",),
+    ),
 )
 
 RULES = (*EQUAL, *PROCESSORS, *ROLES, *DOMAINS)

@@ -1,4 +1,4 @@
-"""How large a host cluster may be, and the room it keeps for the machines of a failed host."""
+"""How large clusters and machines may be, and the room that is kept for those of a failed host."""
 
 from __future__ import annotations
 
@@ -103,4 +103,20 @@ RESERVE = (
     ),
 )
 
-RULES = (*NODES, *MACHINES, *RESERVE)
+LIMITS = tuple(
+    Rule(
+        f"{record.replace('-', '_')}_is_exceeded",
+        Stage.OPTIONS,
+        when=(subject(memory_named=Above(FromRecord(record, "gigabytes"))),),
+        then=(Finding(id=finding, severity=severity),),
+        cites=(record,),
+    )
+    for record, finding, severity in (
+        ("machine-memory-2008r2", "machine-beyond-the-release", "critical"),
+        ("machine-memory-2012-and-2012r2", "machine-beyond-the-release", "critical"),
+        ("machine-memory-2016-and-2019", "machine-beyond-the-release", "critical"),
+        ("more-memory-takes-generation-2", "machine-of-generation-2", "warning"),
+    )
+)
+
+RULES = (*NODES, *MACHINES, *RESERVE, *LIMITS)

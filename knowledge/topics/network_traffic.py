@@ -119,4 +119,19 @@ REPLICA = (
     ),
 )
 
-RULES = (*ADAPTERS, *STORAGE, *REPLICA)
+IN_THE_CLEAR = tuple(
+    _told(
+        name,
+        Finding(id="cluster-traffic-in-the-clear", severity="info"),
+        "live-migration-is-not-encrypted",
+        "cluster-traffic-is-signed-by-default",
+        host_cluster_chosen=YES,
+        **condition,
+    )
+    for name, condition in (
+        ("traffic_in_the_cluster_is_less_secret_than_replication", {"replication_encryption": YES}),
+        ("traffic_between_two_places_is_not_secret", {"witness_two_places": YES}),
+    )
+)
+
+RULES = (*ADAPTERS, *STORAGE, *REPLICA, *IN_THE_CLEAR)
