@@ -128,6 +128,10 @@ def _default(question: Question, language: str) -> str:
     if question.default_from is not None:
         other = by_id("site")[question.default_from]
         return say("sheet.default-from", language, what=prose(other.label[language]))
+    if question.default_for:
+        bank = by_id(question.entity)
+        others = [prose(bank[one].label[language]) for one in question.default_for]
+        return say("sheet.default-for", language, what=say("sheet.and", language).join(others))
     if question.default in (None, ""):
         return " "
     if question.kind == "count" and question.default == NO_LIMIT:

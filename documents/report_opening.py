@@ -129,7 +129,7 @@ def _layout(context: Context, site: str) -> Iterator[str]:
         yield context.say("summary.shared-networks", n=shared)
     yield context.say("summary.networks", n=own, number=context.number("sites"))
     machines = context.advice.decision("machine_storage", site)
-    if machines.chosen:
+    if machines.shown and machines.chosen:
         option = context.option(machines.topic, machines.chosen)
         yield context.say("summary.machines", option=option)
     lost = [

@@ -71,6 +71,10 @@ def _default(
     if question.default is None:
         return UNKNOWN
     fitting = question.choices(values)
+    for other, table in question.default_for.items():
+        for word in table.get(str(values[other]), ()):
+            if word in fitting:
+                return word
     if question.choices_for and question.default not in fitting:
         return fitting[-1] if fitting else UNKNOWN
     return question.default

@@ -38,6 +38,7 @@ Value = str | int
 class Question:
     """One question as the bank states it; ``id`` is also the path of its key in the design file.
 
+    ``default_for`` gives, by another answer, the words of which the first that fits is assumed.
     ``change`` says what it takes to change the answer, one of CHANGES; it is empty for what an
     architect cannot change, such as the product.
     """
@@ -52,6 +53,7 @@ class Question:
     choices_for: Mapping[str, Mapping[str, tuple[str, ...]]]
     default: Value | None
     default_from: str | None
+    default_for: Mapping[str, Mapping[str, tuple[str, ...]]]
     required: bool
     may_be_unknown: bool
     ask_when: tuple[Mapping[str, tuple[str, ...]], ...]
@@ -63,6 +65,12 @@ class Question:
     def field(self) -> str:
         """Name of the field that carries the answer in the facts of the rules."""
         return field_of(self.id)
+
+    @property
+    def before(self) -> set[str]:
+        """Questions about the same entity that say whether it is asked, what fits or is assumed."""
+        conditions = (other for way in self.ask_when for other in way)
+        return {*self.choices_for, *self.default_for, *conditions}
 
     @property
     def may_be_left_out(self) -> bool:
@@ -97,6 +105,7 @@ def _question(entity: str, raw: Mapping[str, Any]) -> Question:
             "choices_for",
             "default",
             "default_from",
+            "default_for",
         ),
         *("required", "unknown", "ask_when", "least", "most", "change"),
     }
@@ -123,12 +132,10 @@ def _question(entity: str, raw: Mapping[str, Any]) -> Question:
         title=raw["title"],
         help=raw["help"],
         words=raw.get("words", {}),
-        choices_for={
-            other: {value: tuple(words) for value, words in table.items()}
-            for other, table in raw.get("choices_for", {}).items()
-        },
+        choices_for=_words_by_answer(raw.get("choices_for", {})),
         default=default,
         default_from=raw.get("default_from"),
+        default_for=_words_by_answer(raw.get("default_for", {})),
         required=raw.get("required", False),
         may_be_unknown=raw.get("unknown", kind not in ("text", "date")),
         ask_when=tuple(
@@ -139,6 +146,15 @@ def _question(entity: str, raw: Mapping[str, Any]) -> Question:
         most=raw.get("most", NO_LIMIT),
         change=raw.get("change", ""),
     )
+
+
+def _words_by_answer(
+    raw: Mapping[str, Mapping[str, list[str]]],
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    return {
+        other: {value: tuple(words) for value, words in table.items()}
+        for other, table in raw.items()
+    }
 
 
 def questions(entity: str) -> tuple[Question, ...]:
@@ -162,7 +178,7 @@ def _read(entity: str) -> tuple[Question, ...]:
     )
     for position, question in enumerate(found):
         earlier = {one.id for one in found[:position]}
-        read = {*question.choices_for, *(other for one in question.ask_when for other in one)}
+        read = question.before
         if read - earlier:
             raise ValueError(f"question {question.id} reads later ones: {sorted(read - earlier)}")
     return found

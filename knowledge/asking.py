@@ -203,7 +203,7 @@ def _from_bank() -> Iterator[tuple[str, str, int]]:
     for question in all_questions():
         asked = f"{question.entity}:{question.field}"
         bank = by_id(question.entity)
-        for other in {*question.choices_for, *(one for way in question.ask_when for one in way)}:
+        for other in question.before:
             yield f"{question.entity}:{bank[other].field}", asked, 1
         if question.default_from:
             yield f"site:{field_of(question.default_from)}", asked, 1

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from facts.answers import resolve
 from facts.design import Design, Link
-from facts.question_bank import Question, Value, by_id
+from facts.question_bank import Value, by_id
 from knowledge.advice import Fact
 from knowledge.subjects import (
     Answers,
@@ -90,7 +90,7 @@ class Varied:
             entity, question = one = waiting.pop()
             found.add(one)
             asked = by_id(entity.partition(":")[0])[question]
-            waiting |= {(entity, before) for before in _before(asked)} - found
+            waiting |= {(entity, before) for before in asked.before} - found
             if asked.default_from:
                 waiting |= {(f"site:{home}", asked.default_from)} - found
         yield from found
@@ -157,10 +157,3 @@ def _carrying(fact: WideFact) -> Iterator[Fact]:
     read = read_about(fact.kind).union(*[one.reference for one in origins])
     own = f"{fact.kind}:{fact.name}"
     yield from (one for one in origins if one.question and (one.entity == own or one.field in read))
-
-
-def _before(question: Question) -> Iterator[str]:
-    """The questions about the same entity that decide whether one is asked, and what fits."""
-    yield from question.choices_for
-    for condition in question.ask_when:
-        yield from condition
