@@ -21,7 +21,7 @@ from knowledge.advice import (
 from knowledge.decisions import DECISIONS, decisions_of
 from knowledge.grounds import Asked, Bearing, Grounds, OwnGrounds, decisions_by_question
 from knowledge.judgement import OVERRULED
-from knowledge.layers import best_pair
+from knowledge.layers import PARTNER, accounted_for, best_pair, layer_of
 from knowledge.recall import Recall
 from knowledge.rule_base import knowledge_version
 from knowledge.run import Findings
@@ -210,13 +210,18 @@ def _behind(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Ids of the objections, merits and overruled reasons that concern an option."""
     concerned = [(topic, option)]
-    if topic in ("guest_layer", "host_layer"):
+    if topic in PARTNER:
         concerned.append(("pair", best_pair(topic, option, subject.judgements["pair"])))
     if topic == "pair":
         guest, host = option.split("+")
         concerned += [("guest_layer", guest), ("host_layer", host)]
     found: dict[str, list[str]] = {"Objection": [], "Merit": [], OVERRULED: []}
-    for reason in subject.opinions(concerned):
+    opinions = subject.opinions(concerned)
+    if topic in PARTNER and not accounted_for(subject, topic, option, concerned):
+        # its best pair fails on the other layer: what speaks against that one is the reason
+        partner = (PARTNER[topic], layer_of(PARTNER[topic], concerned[1][1]))
+        opinions += [one for one in subject.opinions([partner]) if one.kind == "Objection"]
+    for reason in opinions:
         found[OVERRULED if reason.status == OVERRULED else reason.kind].append(reason.id)
     return (tuple(found["Objection"]), tuple(found["Merit"]), tuple(found[OVERRULED]))
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import DECISIONS
-from knowledge.judgement import UNDETERMINED, VERDICTS, Judged, Judgement
+from collections.abc import Iterable
 
+from knowledge.decisions import DECISIONS
+from knowledge.judgement import UNDETERMINED, VERDICTS, Judged, Judgement, Weights
+from knowledge.run import Findings
+
+PARTNER = {"guest_layer": "host_layer", "host_layer": "guest_layer"}
+"""The other layer of a pair."""
 _PLACE = {"guest_layer": 0, "host_layer": 1}
+_DISCOURAGED = VERDICTS.index("discouraged")
 
 
 def layer_of(topic: str, pair_option: str) -> str:
@@ -44,6 +50,18 @@ def layer_judgement(topic: str, pairs: Judgement) -> Judgement:
     return Judgement(
         tuple(judged), provisional=front, contenders=tuple(one for one in others if one != front)
     )
+
+
+def accounted_for(
+    subject: Findings, topic: str, option: str, concerned: Iterable[tuple[str, str]]
+) -> bool:
+    """Whether what speaks against an option itself is as bad as its verdict at either end."""
+    own = Weights()
+    for about in concerned:
+        own = own.plus(subject.weights(*about))
+    judged = next(one for one in subject.judgements[topic].options if one.option == option)
+    ends = ((own.low, judged.low), (own.high, judged.high))
+    return all(_rank(end) > _DISCOURAGED or _rank(mine) <= _rank(end) for mine, end in ends)
 
 
 def _all_acceptable(pairs: Judgement) -> bool:

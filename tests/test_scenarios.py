@@ -30,6 +30,7 @@ from knowledge.conflicts import ranges_meet
 from knowledge.guidance import guidance
 from knowledge.judgement import FIRM, OPEN
 from knowledge.rule_base import all_rules
+from knowledge.rules import LEVELS
 from tests.scenario_files import Scenario, advice_for, scenarios
 
 EACH = pytest.mark.parametrize("scenario", scenarios(), ids=lambda one: one.name)
@@ -201,6 +202,19 @@ def test_every_finding_has_its_severity_expected() -> None:
         if noted.status == FIRM
     }
     assert sorted(told - expected) == []
+
+
+def test_no_option_is_worse_than_suitable_without_a_reason() -> None:
+    """A layer too, which may fail by the other layer of every pair that holds it."""
+    worst = set(LEVELS)
+    silent = {
+        (scenario.name, decision.id, option.id)
+        for scenario in scenarios()
+        for decision in advice_for(scenario.name).decisions
+        for option in decision.options
+        if decision.shown and worst & {option.low, option.high} and not option.objections
+    }
+    assert silent == set()
 
 
 def test_both_sides_of_every_conflict_are_shown() -> None:

@@ -19,7 +19,7 @@ from knowledge.inquiry.faults import Fault
 from knowledge.reasoner import SURE, Reasoner
 from knowledge.rules import Absent, Conclusion, Rule, Stage, Subject
 
-MOST = 1_000_000
+MOST = 1 << 20
 """Combinations of one topic and stage that are all evaluated; of more, those of three fields."""
 _SEED = 20261123
 

@@ -128,7 +128,7 @@ VOTES = (
     ),
 )
 
-_PATIENCE = FromRecord("guest-heartbeat-loosened-before-2016", "threshold_s")
+_PATIENCE = FromRecord("guest-heartbeat-loosened-before-2016", "loosened_s")
 
 MOVES = (
     Rule(
