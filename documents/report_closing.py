@@ -44,16 +44,24 @@ def information(context: Context) -> str:
 
 
 def tasks(context: Context) -> Iterator[str]:
-    """What somebody has to do, as a list to tick off; how to do it is told in an appendix."""
+    """What somebody has to do, as lists to tick off by whom it concerns; an appendix tells how."""
     if not context.advice.tasks:
         yield context.say("tasks.none")
         return
     yield context.say("tasks.about")
-    lines = (
-        context.say("tasks.line", what=_named(context, some), names=concerned(context, some))
-        for some in _alike(context.advice.tasks)
-    )
-    yield bullets(lines, "- [ ]")
+    grouped: dict[tuple[bool, bool, str], list[str]] = {}
+    for some in _alike(context.advice.tasks):
+        still_open = all(one.status != FIRM for one in some)
+        if still_open:
+            whom = context.say("tasks.open", names=context.names(one.name for one in some))
+        else:
+            whom = concerned(context, some)
+        of_workloads = some[0].subject == "workload"
+        grouped.setdefault((still_open, of_workloads, whom), []).append(_named(context, some))
+    # what has to be done before what may have to be, the sites before their workloads
+    for (*_, whom), lines in sorted(grouped.items(), key=lambda group: group[0][:2]):
+        yield context.say("tasks.of", names=whom)
+        yield bullets(lines, "- [ ]")
 
 
 def instructions(context: Context) -> str:

@@ -222,11 +222,14 @@ workloads:
 
 def test_findings_and_tasks_stand_once_with_everyone_they_concern() -> None:
     text = report(advised(ESTATE % "no"), "en")
-    for title in ("5. Findings", "6. Tasks"):
-        names = re.findall(r"^- (?:\[ \] )?\*\*(.*?)\*\*", chapter(text, title), re.MULTILINE)
+    for title, start in (("5. Findings", r"- \*\*(.*?)\*\*"), ("6. Tasks", r"- \[ \] (.*)")):
+        names = re.findall(rf"^{start}", chapter(text, title), re.MULTILINE)
         assert names
         assert len(names) == len(set(names))
-    assert re.search(r"^- \[ \] \*\*.*\*\* \(.*AG.*WEB.*\)", text, re.MULTILINE)
+    whom = re.findall(r"^\*\*(.*)\*\*\n\n- \[ \]", chapter(text, "6. Tasks"), re.MULTILINE)
+    assert len(whom) == len(set(whom))
+    assert whom == sorted(whom, key=lambda one: one.startswith("Still open")), "the firm come first"
+    assert any("AG" in one and "WEB" in one for one in whom)
 
 
 def test_disagreeing_sources_are_told_once_for_each_overruled_record() -> None:
