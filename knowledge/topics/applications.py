@@ -28,7 +28,7 @@ SKYPE = (
                 **_SKYPE,
             ),
         ),
-        then=(Objection(decision="guest_layer", option="application", level="not-supported"),),
+        then=(Objection(decision="guest_layer", option="application", level="discouraged"),),
         cites=("skype-no-pool-of-two",),
     ),
     *(

@@ -173,7 +173,7 @@ BROKER = (
         "replica_broker_needs_name_and_address",
         Stage.SETTLEMENT,
         when=(subject(**_IN_A_CLUSTER),),
-        then=(Task(id="prepare-replica-broker", decision="replica_broker", option="broker"),),
+        then=(Task(id="create-replica-broker", decision="replica_broker", option="broker"),),
         cites=("replica-broker-needs-name-and-address",),
     ),
     Rule(
@@ -219,7 +219,11 @@ _ALWAYS = (
         "measure-changes-to-replicate",
         ("replication-needs-bandwidth-for-the-changes",),
     ),
-    ("replication_is_watched", "watch-replication-health", ("replication-health-is-watched",)),
+    (
+        "replication_is_watched",
+        "watch-replication-health",
+        ("replication-health-is-watched", "replica-health-shows-delays"),
+    ),
     (
         "settings_of_the_replica_follow_by_hand",
         "repeat-settings-on-the-replica",
