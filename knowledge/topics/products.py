@@ -189,13 +189,16 @@ OWN_REPLICATION = (
     Rule(
         "nothing_is_published_on_a_replica_of_the_product",
         Stage.COPIES,
-        when=(subject(**{field_of("hyper-v-replica"): one_of(SILENT)}),),
-        then=(
-            Task(
-                id="confirm-product-support-of-replica",
-                decision="second_copy",
-                option="hyper-v-replica",
+        when=(
+            subject(
+                **{
+                    field_of("hyper-v-replica"): one_of(SILENT),
+                    field_of("replica-statement"): one_of(SILENT),
+                }
             ),
+        ),
+        then=(
+            Task(id="confirm-replica-support", decision="second_copy", option="hyper-v-replica"),
         ),
         cites=("replica-leaves-support-to-the-product",),
     ),
