@@ -171,6 +171,30 @@ KINDS: tuple[tuple[str, Answers], ...] = (
     ("BATCH", {**_OWN, "guest_system": "unknown"}),
     ("LDAP", {"product": "other", "deployment": "multi-master", "guest_system": "linux"}),
     ("BOX", {"product": "unknown", "guest_system": "other"}),
+    ("SQLASY", {**_SQL, "deployment": "ag-asynchronous"}),
+    ("SQLRS", {**_SQL, "deployment": "ag-read-scale"}),
+    ("VENDOR", {"product": "other", "deployment": "vendor"}),
+    *(
+        (f"{prefix}-{deployment}", {"product": product, "deployment": deployment})
+        for prefix, product, deployments in (
+            ("DNS", "dns-server", ("standalone", "multi-master")),
+            ("DHCP", "dhcp-server", ("standalone", "clustered", "pool", "dhcp-failover")),
+            ("FS", "file-server", ("standalone", "clustered", "scale-out", "multi-master")),
+            ("AFS", "application-file-server", ("standalone", "clustered", "scale-out")),
+            ("IIS", "web-server", ("standalone", "farm")),
+            ("RDCB", "remote-desktop-broker", ("standalone", "clustered", "pool")),
+            ("RDSH", "remote-desktop-session-host", ("standalone", "pool")),
+            ("MSMQ", "message-queuing", ("standalone", "clustered")),
+            ("SP", "sharepoint", ("standalone", "farm")),
+            ("SFB", "skype-for-business", ("standalone", "pool")),
+            ("SCOM", "operations-manager", ("standalone", "pool")),
+            ("VMM", "virtual-machine-manager", ("standalone", "clustered")),
+            ("CM", "configuration-manager", ("standalone", "passive-server")),
+            ("AX", "dynamics", ("standalone", "farm")),
+            ("ORA", "oracle-database", ("standalone", "vendor")),
+        )
+        for deployment in deployments
+    ),
 )
 """Products and deployments, each with the beginning of the names of such workloads."""
 
@@ -190,8 +214,8 @@ def large_design() -> Design:
 
 
 def _workloads() -> Iterator[Entity]:
-    # 21 kinds, 7 tiers, 9 homes and 16 departments: the tier also moves on with each round of the
-    # kinds, or the same kinds would always get the same tiers
+    # the tier also moves on with each round of the kinds, or the same kinds would always get the
+    # same tiers
     used: Counter[str] = Counter()
     for number in range(WORKLOADS):
         prefix, kind = KINDS[number % len(KINDS)]

@@ -25,17 +25,30 @@ CARRIED_BY = {
 """Fields of the wide facts that carry an answer, where it is not only the question's own."""
 
 LIKELY: Mapping[str, Sequence[Value]] = {
-    "host_trust": ("same-domain",) * 4,
-    "host_roles": ("none",) * 4,
-    "host_processors": ("same",) * 4,
+    "product": ("other",) * 6 + ("sql-server",) * 4,
+    "host_trust": ("same-domain",) * 9,
+    "host_roles": ("none",) * 9,
+    "host_processors": ("same",) * 9,
     "memory": ("not-stated",) * 6,
     "host_memory": ("not-stated",) * 6,
     "survive.host": ("yes",) * 3,
     "host_edition": ("datacenter",),
-    "shared_storage.fc-san": ("yes",) * 2,
+    "shared_storage.fc-san": ("yes",) * 6,
+    "persistent_reservation.fc-san": ("yes",) * 6,
+    "survive.service": ("no",) * 3,
+    "survive.guest-system": ("no",) * 2,
+    "host_count": (2, 3, 4) * 8,
+    "instances": (2, 3) * 6,
+    "tolerated.outage": (NO_LIMIT,) * 12,
+    "tolerated.loss": (NO_LIMIT,) * 12,
+    "guest_storage.iscsi": ("yes",) * 3,
+    "guest_storage.vhd-set": ("yes",) * 2,
+    "cluster_aware": ("yes",) * 2,
 }
-"""Words drawn more often than others, so that not every random design is hopeless."""
+"""Answers drawn more often than others, so that not every random design is hopeless."""
 
+SELDOM = ("product_release",)
+"""Questions seldom answered: at random, few releases run on the guest system drawn beside them."""
 
 DECISIVE = (
     *("product", "deployment", "product_release", "guest_system", "host_release", "host_count"),
@@ -115,7 +128,8 @@ def _answers(source: random.Random, entity: str, sites: Sequence[str]) -> dict[s
     given: dict[str, Value] = {}
     for question in questions(entity):
         wish = question.id.startswith(("wishes.", "house_rules."))
-        chance = 1.0 if question.required else 0.15 if wish else 0.6
+        seldom = wish or question.id in SELDOM
+        chance = 1.0 if question.required else 0.15 if seldom else 0.6
         if question.kind in ("text", "date") or source.random() > chance:
             continue
         value = _drawn(source, entity, question, given, sites)
@@ -134,10 +148,10 @@ def _drawn(
     if question.kind == "site":
         others = [name for name in sites if name != given.get("site")]
         return source.choice(others) if others else None
+    likely = LIKELY.get(question.id, ())
     if question.kind == "word" and source.random() < 0.9:
-        fitting = question.choices(given)
-        return source.choice([*fitting, *LIKELY.get(question.id, ())])
-    return source.choice(values_of(entity, question.id))
+        return source.choice([*question.choices(given), *likely])
+    return source.choice([*values_of(entity, question.id), *likely])
 
 
 def entities(design: Design) -> Iterator[tuple[str, int]]:

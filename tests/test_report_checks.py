@@ -55,7 +55,8 @@ def brief(text: str) -> str:
 
 def full(text: str) -> str:
     """The appendix."""
-    return text.partition("\n## Appendix F: What each choice hangs on\n")[2]
+    told = text.partition("\n## Appendix F: What each choice hangs on\n")[2]
+    return told.partition("\n## Appendix G")[0]
 
 
 def of_decision(text: str, title: str) -> list[str]:
