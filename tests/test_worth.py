@@ -16,8 +16,9 @@ import pytest
 from facts.design import Design
 from facts.design_file import parse
 from facts.question_bank import UNKNOWN, Question, Value
-from knowledge.advice import Advice
+from knowledge.advice import Advice, DecisionTaken
 from knowledge.advisor import advise, runners
+from knowledge.decisions import DECISIONS
 from knowledge.inquiry import worth
 from knowledge.inquiry.points import Change, Point, changed, points_of
 from knowledge.inquiry.ranking import as_last_ranked, ranked, values_in
@@ -88,7 +89,19 @@ def named(some: Iterable[Unanswered]) -> set[tuple[str, frozenset[str], str]]:
 
 
 def choices(advice: Advice) -> dict[str, str]:
-    return {one.id: one.outcome for one in advice.decisions if one.shown}
+    return {
+        one.id: one.outcome for one in advice.decisions if one.shown and not beside(advice, one)
+    }
+
+
+def beside(advice: Advice, decision: DecisionTaken) -> bool:
+    """Whether a decision is told for its wish alone: the option it depends on is not taken."""
+    parent = DECISIONS[decision.topic].parent
+    return parent is not None and not {
+        (above := advice.decision(parent[0], decision.name)).chosen,
+        above.provisional,
+        *above.contenders,
+    } & set(parent[1])
 
 
 def turned(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
