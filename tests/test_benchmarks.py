@@ -52,9 +52,9 @@ def test_every_distinct_workload_is_a_profile_and_alike_ones_are_few() -> None:
 def test_runs_grow_with_profiles_and_not_with_workloads() -> None:
     stages = sum(stage.subject == "workload" for stage in reasoners())
     none, ten, twenty = (runs_for(estates.distinct(count)) for count in (0, 10, 20))
-    about_sites = none
-    assert about_sites <= ten - 10 * stages <= 2 * about_sites
-    assert about_sites <= twenty - 20 * stages <= 2 * about_sites
+    # a stage that sees two of them alike runs once for both, which is seldom
+    assert 9 * stages < ten - none <= 10 * stages
+    assert 9 * stages < twenty - ten <= 10 * stages
     assert runs_for(estates.alike(10, 10)) == ten
     assert runs_for(estates.alike(100, 10)) == ten
 
@@ -92,7 +92,7 @@ def test_verdicts_follow_from_what_was_measured() -> None:
 
 @pytest.mark.slow
 def test_the_inquiries_are_measured_and_say_which_goals_are_met() -> None:
-    found = inquiry.in_a_process_of_its_own("small", 8)
+    found = inquiry.in_a_process_of_its_own("small", 60)
     assert 0 < len(found.lifts) == len(found.runs) <= found.options
     assert all(one > 0 for one in (*found.lifts, *found.runs, found.flips, found.click))
     assert 0 <= found.lifted + found.never <= found.complete <= len(found.lifts)

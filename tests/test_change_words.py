@@ -21,6 +21,7 @@ from knowledge.inquiry.hangs_on import Flip
 from knowledge.inquiry.points import Point
 from knowledge.inquiry.what_if import Answered, Lift
 from tests.example_advice import AS_OF
+from tests.random_designs import values_of
 
 LANGUAGES = ("ja", "en")
 DESIGN = Design(
@@ -61,6 +62,9 @@ def test_a_point_is_named_with_whom_it_is_asked_about() -> None:
     assert point_words(ENCRYPTION, "en") == "Encryption of replication"
 
 
+_LIMITS = [value for value in values_of("workload", "tolerated.loss") if value != NO_LIMIT]
+
+
 @pytest.mark.parametrize(
     ("point", "values", "english", "japanese"),
     [
@@ -89,17 +93,22 @@ def test_a_point_is_named_with_whom_it_is_asked_about() -> None:
             "2 min or longer and shorter than 15 min",
             "2 分以上 15 分未満",
         ),
-        (OUTAGE, [11, 119, 120], "longer than 10 s and at most 2 min", "10 秒超 2 分以下"),
+        (
+            OUTAGE,
+            [11, 19, 20, 21, 119, 120],
+            "longer than 10 s and at most 2 min",
+            "10 秒超 2 分以下",
+        ),
         (OUTAGE, [NO_LIMIT], "no limit", "制限なし"),
         (OUTAGE, [31_536_000, NO_LIMIT], "365 d or longer", "365 日以上"),
         # nothing but "no limit" stands against a limit of any length
         (
             LOSS,
-            [0, 29, 30, 31, 299, 300, 301, 899, 900, 901, 31_536_000],
+            _LIMITS,
             "any limit",
             "何らかの制限",
         ),
-        (LOSS, [0, 29, 30], "at most 30 s", "30 秒以下"),
+        (LOSS, [0, 1, 2, 29, 30], "at most 30 s", "30 秒以下"),
         # words
         (SAN, ["yes"], "“Yes”", "「はい」"),
         (

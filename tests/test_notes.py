@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -50,7 +52,11 @@ def test_grave_findings_are_counted(language: str, counted: str, none: str) -> N
     title = HEADS[language][0]
     grave = opened(language, example("fci-on-vhd-set-2019"), "notes")
     assert section(grave, title).splitlines()[-1] == counted
-    calm = opened(language, example("reference-design-2022"), "notes")
+    estate = example("reference-design-2022")
+    # its one warning is about the availability group
+    rest = tuple(one for one in estate.workloads if one.answers.get("deployment") != "ag")
+    assert len(rest) < len(estate.workloads)
+    calm = opened(language, replace(estate, workloads=rest), "notes")
     assert section(calm, title).splitlines()[-1] == none
 
 

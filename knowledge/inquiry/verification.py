@@ -29,7 +29,7 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 _ASKED = 500
 """Wide facts of each stage on which the reasoner is compared with direct evaluation."""
 _ASKED_QUICKLY = 25
-_SHARE = 8
+_SHARE = 40
 """Of so many rows one is tried for a quick look."""
 _SHRUNK = 12
 """So many faults are shown by their smallest design."""
@@ -68,11 +68,13 @@ def verify(
     return list(verified(base, topic=topic, processes=processes).faults)
 
 
-def verified(base: RuleBase, *, topic: str = "", processes: int = 1) -> Verified:
+def verified(base: RuleBase, *, topic: str = "", processes: int = 1, share: int = 0) -> Verified:
     """The faults of a rule base and the figures; see ``verify``.
 
+    Of ``share`` rows one is tried; 0 stands for all of them, or a few for a look at one topic.
     Where something hangs in the air nothing is tried before that is mended.
     """
+    share = share or (_SHARE if topic else 1)
     files = tuple(read_rows(space) for space in spaces(present()))
     stale = [
         Fault("stale", (), f"rows were made for other questions; make them anew: {MAKE_ANEW}")
@@ -86,12 +88,12 @@ def verified(base: RuleBase, *, topic: str = "", processes: int = 1) -> Verified
         return Verified(tuple(faults), rows=files)
     shown = [] if topic else designs_shown()
     designs = [
-        *(one.space.design(row) for one in files for row in one.rows[:: _SHARE if topic else 1]),
+        *(one.space.design(row) for one in files for row in one.rows[::share]),
         *shown,
     ]
     seen = tried(designs, base, processes)
     faults += seen.faults.values()
-    faults += _over_all(base, seen, designs, quick=bool(topic))
+    faults += _over_all(base, seen, designs, quick=share > 1)
     exhausted = _exhausted(base, seen, designs, topic)
     different, asked = differences(base, _ASKED_QUICKLY if topic else _ASKED)
     faults += [*exhausted[0], *different]

@@ -11,7 +11,7 @@ from tests.mutants.judges import CAUGHT_BY, Judges, Outcome
 from tests.mutants.mutant import Mutant
 from tests.mutants.selection import every
 
-SHARE = 8
+SHARE = 40
 """Of so many combinations one is tried first; of what survives, all are."""
 
 
