@@ -160,6 +160,11 @@ class Context:
         """Name of the site where a workload runs."""
         return str(self.answers.workloads[workload]["site"].value)
 
+    def is_web_farm(self, workload: str) -> bool:
+        """Whether a workload is a farm of web servers."""
+        answers = self.answers.workloads[workload]
+        return (answers["product"].value, answers["deployment"].value) == ("web-server", "farm")
+
     def copy_site_of(self, workload: str) -> str:
         """Name of the other site that may hold its second copy, or an empty string."""
         return other_site(self.answers, workload)

@@ -184,7 +184,10 @@ def _layers(context: Context, pair: DecisionTaken) -> Iterator[str]:
         yield _undecided(context, guest)
     elif guest.chosen != "nothing":
         shared = _phrase(context, storage) if guest.chosen == "guest-cluster" else ""
-        yield context.say(f"summary.guest.{guest.chosen}", storage=shared)
+        # a farm of web servers needs a load balancer, and this is not the one in the guests
+        elsewhere = guest.chosen == "application" and context.is_web_farm(pair.name)
+        way = "another-balancer" if elsewhere else guest.chosen
+        yield context.say(f"summary.guest.{way}", storage=shared)
     if not host.chosen:
         yield _undecided(context, host)
     elif host.chosen != "nothing":

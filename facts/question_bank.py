@@ -23,7 +23,10 @@ KINDS = ("text", "date", "word", "count", "duration", "site")
 _FOLDER = Path(__file__).parent / "questions"
 _FILES = {
     "site": ("site", "site_storage", "site_volumes", "site_networks"),
-    "workload": ("workload", "workload_farm", "workload_copy", "workload_wishes"),
+    "workload": (
+        *("workload", "workload_needs", "workload_storage"),
+        *("workload_farm", "workload_copy", "workload_wishes"),
+    ),
 }
 """Files of an entity in the order of their questions, where it is more than its own."""
 

@@ -6,7 +6,7 @@ false; ``ExactStrategy`` compares them one by one and orders the agenda totally.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from facts.experta_compat import (
@@ -27,6 +27,21 @@ class QuietMatcher(ReteMatcher):
     to that form, most of the time that an engine takes to build, changes nothing about them.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Build the network, and walk through it once."""
+        super().__init__(*args, **kwargs)
+        self._nodes = [*_nodes_below(self.root_node, set())]
+        self._ends = super()._get_conflict_set_nodes()
+
+    def _get_conflict_set_nodes(self) -> tuple[Any, ...]:
+        # experta remembers them for one matcher of the process alone, and looks for them anew
+        return self._ends
+
+    def reset(self) -> None:
+        """Forget all facts: each node once, where experta comes by as often as paths lead to it."""
+        for node in self._nodes:
+            node._reset()
+
     @staticmethod
     def prepare_ruleset(engine: KnowledgeEngine) -> set[Rule]:
         """The rules as they are, shared by all engines of their kind."""
@@ -39,6 +54,14 @@ class QuietMatcher(ReteMatcher):
         if not adding and not deleting:
             return [], []
         return super().changes(adding, deleting)
+
+
+def _nodes_below(node: Any, seen: set[int]) -> Iterator[Any]:
+    if id(node) not in seen:
+        seen.add(id(node))
+        yield node
+        for child in node.children:
+            yield from _nodes_below(child.node, seen)
 
 
 class ExactStrategy(Strategy):

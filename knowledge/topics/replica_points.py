@@ -168,6 +168,13 @@ THIRD_PLACE = (
         ),
     ),
     Rule(
+        "third_place_is_decided_on_before_reversal",
+        Stage.COPIES,
+        when=(subject(**_FURTHER),),
+        then=_noted("third-place-before-reversal", "warning"),
+        cites=("third-place-before-reversal",),
+    ),
+    Rule(
         "third_place_loses_more_than_tolerated",
         Stage.COPIES,
         when=(
