@@ -8,6 +8,7 @@ from documents.context import Context
 from documents.markdown import heading, table
 from facts.question_bank import Value
 from knowledge.advice import DecisionTaken
+from knowledge.decisions import DECISIONS
 from knowledge.explanation import duration_text
 from knowledge.guidance import guidance
 from knowledge.recovery_classes import RecoveryClass, classes_of
@@ -57,7 +58,8 @@ def _options(
     context: Context, decision: DecisionTaken, facts: Mapping[str, Value]
 ) -> Iterator[list[str]]:
     topic = decision.topic
-    for option in decision.options if decision.shown else ():
+    taken = _rests_on(context, decision)
+    for option in decision.options if taken is not None else ():
         if option.high in _OUT_OF_REACH:
             continue
         for case, rows in classes_of(topic, option.id, facts).items():
@@ -66,7 +68,7 @@ def _options(
                 named = context.say("recovery.interval", option=named)
             if case == "planned":
                 named = context.say("recovery.planned", option=named)
-            if option.id == decision.chosen:
+            if taken and option.id == decision.chosen:
                 named = context.say("recovery.chosen", option=named)
             yield [
                 named,
@@ -74,6 +76,17 @@ def _options(
                 context.join(_said(context, "outage", one) for one in rows)
                 + f" {_marks(context, rows)}",
             ]
+
+
+def _rests_on(context: Context, decision: DecisionTaken) -> bool | None:
+    """Whether the option that a decision depends on is taken; None if it cannot be."""
+    parent = DECISIONS[decision.topic].parent
+    if parent is None:
+        return True
+    above = context.advice.decision(parent[0], decision.name)
+    if all(above.option(one).high in _OUT_OF_REACH for one in parent[1]):
+        return None
+    return above.chosen in parent[1]
 
 
 def _said(context: Context, what: str, row: RecoveryClass) -> str:

@@ -83,3 +83,32 @@ def test_the_report_sets_what_is_reached_beside_what_was_asked() -> None:
     )
     assert "restart and live migration – chosen" in first
     assert "| Hyper-V Replica, as planned – chosen | none | from shutdown to start" in first
+
+
+def test_a_copy_that_could_be_taken_is_told_in_all_its_cases_and_not_as_chosen() -> None:
+    """A domain controller copies its data itself; Replica beside it keeps its intervals."""
+    design = parse(
+        """
+schema: 1
+sites:
+  - {name: Main, host_release: 2022, host_count: 2, shared_storage: {fc-san: yes}}
+  - {name: DR, role: dr, host_release: 2022, host_count: 2}
+links:
+  - {between: [Main, DR], connected: yes, trust: same-domain}
+workloads:
+  - name: AD
+    site: Main
+    product: ad-domain-controller
+    deployment: multi-master
+    instances: 2
+    survive: {site: yes}
+    second_copy: {site: DR}
+"""
+    ).design
+    assert design is not None
+    advice = advise(design, "2026-11-22")
+    assert advice.decision("second_copy", "AD").chosen == "application"
+    told = report(advice, "en").split("## Appendix I: ")[1]
+    assert "| the application's own copy – chosen |" in told
+    for case in ("as planned", "every 30 seconds", "every 5 minutes", "every 15 minutes"):
+        assert f"| Hyper-V Replica, {case} |" in told
