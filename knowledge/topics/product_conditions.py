@@ -133,4 +133,17 @@ COPIES = (
     ),
 )
 
-RULES = (*MOVES, *SETTINGS, *AROUND, *COPIES)
+STORAGE = (
+    Rule(
+        "exchange_on_a_file_share_takes_fixed_disks",
+        Stage.OPTIONS,
+        when=(subject(product=one_of("exchange"), host_storage_chosen=one_of("smb3")),),
+        then=(
+            Finding(id="exchange-on-a-file-share", severity="warning"),
+            Task(id="fixed-disks-for-exchange"),
+        ),
+        cites=("exchange-on-smb-takes-fixed-disks",),
+    ),
+)
+
+RULES = (*MOVES, *SETTINGS, *AROUND, *COPIES, *STORAGE)
