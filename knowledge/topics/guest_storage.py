@@ -13,6 +13,7 @@ from knowledge.rules import (
     Need,
     Objection,
     ReleaseBefore,
+    ReleaseFrom,
     Rule,
     Stage,
     one_of,
@@ -33,9 +34,10 @@ _FROM_RELEASE = {
     },
 }
 
+_GUESTS_ON_FIBRE_CHANNEL = "virtual-fibre-channel-guests"
 _SHARED_DISK = FromRecord("shared-disk-guests-from-2012", "from_release")
 _FROM_GUEST_RELEASE = {
-    **{kind: _FROM_RELEASE[kind] for kind in ("virtual-fibre-channel", "smb3", "s2d")},
+    **{kind: _FROM_RELEASE[kind] for kind in ("smb3", "s2d")},
     **dict.fromkeys(ON_HOST_CLUSTER, _SHARED_DISK),
 }
 """Release from which the guests themselves can take part."""
@@ -80,6 +82,18 @@ BY_RELEASE = (
             cites=(bound.record,),
         )
         for kind, bound in _FROM_GUEST_RELEASE.items()
+    ),
+    Rule(
+        "virtual_fibre_channel_on_later_hosts_takes_later_guests",
+        Stage.GROUND_WORKLOAD,
+        when=(
+            subject(
+                host_release=ReleaseFrom(FromRecord(_GUESTS_ON_FIBRE_CHANNEL, "host_release")),
+                guest_system=ReleaseBefore(FromRecord(_GUESTS_ON_FIBRE_CHANNEL, "guest_release")),
+            ),
+        ),
+        then=_against("virtual-fibre-channel", "not-supported"),
+        cites=(_GUESTS_ON_FIBRE_CHANNEL,),
     ),
     *(
         Rule(
