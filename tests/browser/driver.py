@@ -110,9 +110,11 @@ def choose(page: Page, title: str, label: str) -> None:
     """Choose from the list that a title names."""
     box = sidebar(page).get_by_test_id("stSelectbox").filter(has_text=title)
     before = draft_of(page)
-    box.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)  # a list closes when what is below it scrolls
-    box.get_by_role("combobox").click()
+    field = box.get_by_role("combobox")
+    for _ in range(2):  # a part that is still unfolding pushes it out of sight again
+        field.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)  # a list closes when what is below it scrolls
+    field.click()
     page.get_by_role("option", name=label, exact=True).click()
     another_draft_than(page, before)
     settle(page)
