@@ -50,12 +50,13 @@ def show() -> None:
 
 def uploader(where: str) -> None:
     """Show the field that takes a design file; ``where`` tells several on a page apart."""
+    key = _uploader(where)
     st.file_uploader(
         say("open-file"),
         type=["yaml", "yml"],
-        key=_uploader(where),
+        key=key,
         on_change=_open_upload,
-        args=(where,),
+        args=(key,),
         max_upload_size=1,
         help=say("open-file-help"),
     )
@@ -97,8 +98,9 @@ def _uploader(where: str) -> str:
     return f"upload-{where}-{st.session_state.get(_UPLOADS, 0)}"
 
 
-def _open_upload(where: str) -> None:
-    file = st.session_state[_uploader(where)]
+def _open_upload(key: str) -> None:
+    # its own field: a second file may come before the field that follows is there
+    file = st.session_state.get(key)
     if file is not None:
         st.session_state[_UPLOADS] = st.session_state.get(_UPLOADS, 0) + 1
         _take(parse(file.getvalue()))

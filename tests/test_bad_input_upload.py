@@ -15,7 +15,7 @@ from facts.design import Design
 from facts.design_file import parse
 from knowledge.explanation import problem_text
 from knowledge.words import LANGUAGES, word
-from screens import draft, draft_text
+from screens import draft, draft_text, opening
 from screens.markdown import escaped
 from tests.bad_input import BAD_INPUT, BadInput, small
 from tests.screen_driver import design_of, example, opened
@@ -183,3 +183,13 @@ def test_what_the_page_did_not_ask_for_is_not_taken(
     monkeypatch.setattr(streamlit, "session_state", state)
     draft._take()
     assert set(state) == {"draft", "draft-ask"}
+
+
+def test_a_field_that_the_next_one_has_replaced_brings_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Under load a browser may send a second file before the page has its new field."""
+    state: dict[str, object] = {"uploads": 1}
+    monkeypatch.setattr(streamlit, "session_state", state)
+    opening._open_upload("upload-welcome-0")
+    assert state == {"uploads": 1}
