@@ -31,7 +31,7 @@ from tests.random_designs import random_design
 
 AS_OF = "2026-11-23"
 DESIGNS = 1000 if FULL else 56
-GROUPS = 40 if FULL else 8
+GROUPS = 40 if FULL else 4
 """Tests among which the designs are divided, so that they can run side by side."""
 MOST_PAIRS = 120 if FULL else 20
 """Combinations of two changes that are tried by brute force for one design."""
