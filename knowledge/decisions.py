@@ -8,7 +8,7 @@ from itertools import product
 from types import MappingProxyType
 
 from facts.question_bank import field_of
-from knowledge.rules import Stage
+from knowledge.rules import Conclusion, Finding, Merit, Objection, Stage, Task
 
 GUEST_LAYERS = ("application", "nothing", "guest-nlb", "guest-cluster")
 HOST_LAYERS = ("restart-and-live-migration", "restart-only", "nothing")
@@ -221,6 +221,39 @@ _ALL = (
 DECISIONS = {decision.topic: decision for decision in _ALL}
 WISHES = frozenset(decision.wish for decision in _ALL if decision.wish)
 """Questions about wishes and plans: an architect's own choice, which nobody has to check."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What rules conclude about one option of a decision, each ready to stand as ``Rule.then``."""
+
+    decision: str
+    option: str
+
+    def objection(self, level: str, misses: str = "") -> tuple[Conclusion, ...]:
+        """Something that speaks against the option; ``misses`` names a requirement not met."""
+        missed = {"misses": misses} if misses else {}
+        return (Objection(decision=self.decision, option=self.option, level=level, **missed),)
+
+    def merit(self) -> tuple[Conclusion, ...]:
+        """Something in favour of the option."""
+        return (Merit(decision=self.decision, option=self.option),)
+
+    def finding(self, name: str, severity: str = "info") -> tuple[Conclusion, ...]:
+        """What to know where the option is taken."""
+        return (Finding(id=name, severity=severity, decision=self.decision, option=self.option),)
+
+    def task(self, name: str) -> tuple[Conclusion, ...]:
+        """What to do where the option is taken."""
+        return (Task(id=name, decision=self.decision, option=self.option),)
+
+
+HOST_CLUSTER = About("platform", "host-cluster")
+CSV = About("machine_storage", "csv")
+GUEST_CLUSTER = About("guest_layer", "guest-cluster")
+GUEST_NLB = About("guest_layer", "guest-nlb")
+HYPER_V_REPLICA = About("second_copy", "hyper-v-replica")
+"""Options that several topics speak of."""
 
 
 def decisions_of(subject: str) -> tuple[Decision, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import CSV
 from knowledge.rules import (
     YES,
     Conclusion,
@@ -22,20 +23,12 @@ _PRODUCTION = {"environment": one_of("production")}
 _VHD_SET = FromRecord("guest-storage-kinds-by-release", "vhd_set")
 
 
-def _noted(finding: str, severity: str) -> Conclusion:
-    return Finding(id=finding, severity=severity, decision="machine_storage", option="csv")
-
-
-def _to_do(task: str) -> Conclusion:
-    return Task(id=task, decision="machine_storage", option="csv")
-
-
 FROM_THE_HOST = (
     Rule(
         "backup_from_the_host_must_know_csv",
         Stage.LAYOUT,
         when=(subject(machine_backup=_BY_A_PRODUCT, **_ON_CSV),),
-        then=(_to_do("choose-csv-backup"),),
+        then=CSV.task("choose-csv-backup"),
         cites=("host-backup-of-csv",),
     ),
     Rule(
@@ -49,7 +42,7 @@ FROM_THE_HOST = (
         "backup_redirects_the_csv_of_2008_r2",
         Stage.LAYOUT,
         when=(subject(machine_backup=_FROM_HOST, **_ON_CSV),),
-        then=(_noted("backup-redirects-csv", "warning"),),
+        then=CSV.finding("backup-redirects-csv", "warning"),
         cites=("csv-backup-redirects-2008r2",),
     ),
     Rule(
@@ -57,8 +50,8 @@ FROM_THE_HOST = (
         Stage.LAYOUT,
         when=(subject(machine_backup=_BY_WINDOWS, **_ON_CSV),),
         then=(
-            _noted("server-backup-crash-consistent", "warning"),
-            _to_do("replace-server-backup"),
+            *CSV.finding("server-backup-crash-consistent", "warning"),
+            *CSV.task("replace-server-backup"),
         ),
         cites=("server-backup-crash-consistent",),
     ),
@@ -66,7 +59,7 @@ FROM_THE_HOST = (
         "server_backup_takes_no_machines_on_a_csv",
         Stage.LAYOUT,
         when=(subject(machine_backup=_BY_WINDOWS, **_ON_CSV),),
-        then=(_noted("server-backup-not-on-csv", "critical"),),
+        then=CSV.finding("server-backup-not-on-csv", "critical"),
         cites=("server-backup-not-on-csv",),
     ),
     Rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HOST_CLUSTER
 from knowledge.rules import (
     YES,
-    Conclusion,
     Finding,
     FromRecord,
     Objection,
@@ -21,16 +21,8 @@ from knowledge.rules import (
 _BLOCK_STORAGE = ("fc-san", "iscsi", "shared-sas")
 _SEVERAL_DOMAINS = one_of("trusted", "untrusted")
 _LIVE_FROM = FromRecord("live-migration-in-workgroups-from-2025", "from_release")
-_NOT_SUPPORTED = Objection(decision="platform", option="host-cluster", level="not-supported")
-_DISCOURAGED = Objection(decision="platform", option="host-cluster", level="discouraged")
-
-
-def _noted(finding: str, severity: str) -> Conclusion:
-    return Finding(id=finding, severity=severity, decision="platform", option="host-cluster")
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="platform", option="host-cluster"),)
+_NOT_SUPPORTED = HOST_CLUSTER.objection("not-supported")
+_DISCOURAGED = HOST_CLUSTER.objection("discouraged")
 
 
 EQUAL = (
@@ -38,14 +30,14 @@ EQUAL = (
         "cluster_is_validated",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_to_do("validate-cluster"),
+        then=HOST_CLUSTER.task("validate-cluster"),
         cites=("cluster-passes-validation",),
     ),
     Rule(
         "nodes_are_kept_alike",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_to_do("keep-nodes-alike"),
+        then=HOST_CLUSTER.task("keep-nodes-alike"),
         cites=("nodes-run-one-release", "nodes-are-alike"),
     ),
     *(
@@ -65,21 +57,21 @@ PROCESSORS = (
         "processors_of_two_makers_bar_moves",
         Stage.GROUND_SITE,
         when=(subject(host_processors=one_of("other-makers")),),
-        then=(_DISCOURAGED, _noted("processors-of-two-makers", "warning")),
+        then=(*_DISCOURAGED, *HOST_CLUSTER.finding("processors-of-two-makers", "warning")),
         cites=("processors-of-one-maker",),
     ),
     Rule(
         "processors_of_two_generations_need_a_mode",
         Stage.LAYOUT,
         when=(subject(host_processors=one_of("other-generations")),),
-        then=_to_do("set-processor-compatibility"),
+        then=HOST_CLUSTER.task("set-processor-compatibility"),
         cites=("processor-compatibility-mode",),
     ),
     Rule(
         "processors_of_two_generations_share_what_they_have",
         Stage.LAYOUT,
         when=(subject(host_processors=one_of("other-generations")),),
-        then=_to_do("set-dynamic-compatibility"),
+        then=HOST_CLUSTER.task("set-dynamic-compatibility"),
         cites=("dynamic-processor-compatibility-2025",),
     ),
 )
@@ -96,14 +88,14 @@ ROLES = (
         "nodes_cannot_be_domain_controllers",
         Stage.GROUND_SITE,
         when=(subject(host_roles=one_of("domain-controller")),),
-        then=(_NOT_SUPPORTED,),
+        then=_NOT_SUPPORTED,
         cites=("nodes-are-no-domain-controllers-from-2012",),
     ),
     Rule(
         "nodes_had_better_not_be_domain_controllers",
         Stage.GROUND_SITE,
         when=(subject(host_roles=one_of("domain-controller")),),
-        then=(_DISCOURAGED,),
+        then=_DISCOURAGED,
         cites=("nodes-had-better-be-no-domain-controllers",),
     ),
 )
@@ -113,21 +105,21 @@ DOMAINS = (
         "nodes_of_several_domains_are_an_exception",
         Stage.GROUND_SITE,
         when=(subject(host_trust=_SEVERAL_DOMAINS),),
-        then=(_DISCOURAGED,),
+        then=_DISCOURAGED,
         cites=("one-domain-is-still-asked-for",),
     ),
     Rule(
         "nodes_of_several_domains_are_possible",
         Stage.GROUND_SITE,
         when=(subject(host_trust=_SEVERAL_DOMAINS),),
-        then=(_noted("multi-domain-cluster", "info"),),
+        then=HOST_CLUSTER.finding("multi-domain-cluster", "info"),
         cites=("nodes-of-several-domains-since-2016",),
     ),
     Rule(
         "live_migration_between_domains_is_doubtful",
         Stage.GROUND_SITE,
         when=(subject(host_trust=_SEVERAL_DOMAINS),),
-        then=(_noted("live-migration-between-domains", "warning"),),
+        then=HOST_CLUSTER.finding("live-migration-between-domains", "warning"),
         cites=("live-migration-between-domains",),
     ),
     Rule(
@@ -147,14 +139,14 @@ DOMAINS = (
         "workgroup_cluster_migrates_live_with_certificates",
         Stage.LAYOUT,
         when=(subject(host_trust=one_of("workgroup"), host_release=ReleaseFrom(_LIVE_FROM)),),
-        then=_to_do("set-up-workgroup-nodes"),
+        then=HOST_CLUSTER.task("set-up-workgroup-nodes"),
         cites=("live-migration-in-workgroups-from-2025",),
     ),
     Rule(
         "workgroup_cluster_carries_machines_alone",
         Stage.LAYOUT,
         when=(subject(host_trust=one_of("workgroup")),),
-        then=(_noted("workgroup-cluster-roles", "warning"),),
+        then=HOST_CLUSTER.finding("workgroup-cluster-roles", "warning"),
         cites=("workgroup-cluster-carries-machines",),
     ),
     Rule(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from facts.question_bank import NOT_APPLICABLE
+from knowledge.decisions import HOST_CLUSTER
 from knowledge.rules import (
     NO,
     YES,
     Above,
     AtLeast,
-    Conclusion,
     Finding,
     FromRecord,
-    Objection,
     Rule,
     Stage,
-    Task,
     subject,
     unlike,
 )
@@ -24,17 +22,13 @@ _STATED = unlike(NOT_APPLICABLE)
 _SEVERAL = AtLeast(FromRecord("host-cluster-restarts-machines", "hosts"))
 
 
-def _noted(finding: str, severity: str) -> Conclusion:
-    return Finding(id=finding, severity=severity, decision="platform", option="host-cluster")
-
-
 NODES = (
     Rule(
         "cluster_of_2008r2_takes_few_nodes",
         Stage.GROUND_SITE,
         when=(subject(host_count=Above(FromRecord("cluster-scale-2008r2", "nodes"))),),
         then=(
-            Objection(decision="platform", option="host-cluster", level="not-supported"),
+            *HOST_CLUSTER.objection("not-supported"),
             Finding(id="too-many-nodes", severity="critical"),
         ),
         cites=("cluster-scale-2008r2",),
@@ -52,7 +46,7 @@ MACHINES = tuple(
                 machines_bound=AtLeast(FromRecord(record, "machines_per_host")),
             ),
         ),
-        then=(_noted(finding, severity),),
+        then=HOST_CLUSTER.finding(finding, severity),
         cites=(record,),
     )
     for record, finding, severity in (
@@ -67,7 +61,7 @@ RESERVE = (
         "room_of_one_host_is_kept_free",
         Stage.LAYOUT,
         when=(subject(host_count=_SEVERAL, load_limit=_STATED),),
-        then=(_noted("reserve-of-one-host", "info"),),
+        then=HOST_CLUSTER.finding("reserve-of-one-host", "info"),
         cites=("reserve-of-one-node",),
     ),
     Rule(
@@ -82,8 +76,8 @@ RESERVE = (
             ),
         ),
         then=(
-            _noted("reserve-short", "critical"),
-            Task(id="add-reserve", decision="platform", option="host-cluster"),
+            *HOST_CLUSTER.finding("reserve-short", "critical"),
+            *HOST_CLUSTER.task("add-reserve"),
         ),
         cites=("memory-of-the-hosts-left", "reserve-of-one-node"),
     ),
@@ -91,7 +85,7 @@ RESERVE = (
         "memory_of_the_other_hosts_suffices",
         Stage.LAYOUT,
         when=(subject(memory_suffices=YES, memory_needed=_STATED, memory_left=_STATED),),
-        then=(_noted("reserve-suffices", "info"),),
+        then=HOST_CLUSTER.finding("reserve-suffices", "info"),
         cites=("memory-of-the-hosts-left", "reserve-of-one-node"),
     ),
     Rule(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import CSV
 from knowledge.rules import (
     YES,
     Conclusion,
-    Finding,
     FromRecord,
     Merit,
     Objection,
@@ -25,14 +25,6 @@ _ON_CSV = {"host_storage_chosen": one_of(*_BLOCK_STORAGE, "s2d")}
 
 def _against_refs(level: str) -> tuple[Conclusion, ...]:
     return (Objection(decision="csv_file_system", option="refs", level=level),)
-
-
-def _noted(finding: str) -> tuple[Conclusion, ...]:
-    return (Finding(id=finding, severity="info", decision="machine_storage", option="csv"),)
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="machine_storage", option="csv"),)
 
 
 FILE_SYSTEM = (
@@ -101,7 +93,7 @@ CACHE = (
         "csv_cache_of_2012_is_off",
         Stage.LAYOUT,
         when=(subject(**_ON_CSV),),
-        then=_to_do("set-csv-cache-2012"),
+        then=CSV.task("set-csv-cache-2012"),
         cites=("csv-cache-recommended", "csv-cache-off-2012"),
     ),
     *(
@@ -109,7 +101,7 @@ CACHE = (
             rule,
             Stage.LAYOUT,
             when=(subject(**_ON_CSV),),
-            then=_to_do("set-csv-cache"),
+            then=CSV.task("set-csv-cache"),
             cites=("csv-cache-recommended", record),
         )
         for rule, record in (
@@ -121,7 +113,7 @@ CACHE = (
         "csv_cache_takes_memory",
         Stage.LAYOUT,
         when=(subject(**_ON_CSV),),
-        then=_noted("csv-cache-takes-memory"),
+        then=CSV.finding("csv-cache-takes-memory"),
         cites=("csv-cache-on-from-2016",),
     ),
 )
@@ -131,7 +123,7 @@ NODES = (
         "csv_needs_ntlm_up_to_2016",
         Stage.LAYOUT,
         when=(subject(**_ON_CSV),),
-        then=_noted("csv-needs-ntlm"),
+        then=CSV.finding("csv-needs-ntlm"),
         cites=("csv-needs-ntlm",),
     ),
     Rule(

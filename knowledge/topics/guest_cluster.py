@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import FAILURES
+from knowledge.decisions import FAILURES, GUEST_CLUSTER
 from knowledge.rules import (
     NO,
     YES,
     AtLeast,
     Below,
-    Conclusion,
     Covers,
     FieldRecord,
-    Finding,
     FromRecord,
-    Merit,
-    Objection,
     ReleaseBefore,
     ReleaseFrom,
     Rule,
@@ -33,51 +29,47 @@ _SEPARATED = {
 _SEPARATE_HOSTS = {"host_count": AtLeast(_PLACEMENT)}
 
 
-def _against(level: str) -> tuple[Conclusion, ...]:
-    return (Objection(decision="guest_layer", option="guest-cluster", level=level),)
-
-
 POSSIBLE = (
     Rule(
         "guest_cluster_of_windows_2003_is_not_supported",
         Stage.GROUND_WORKLOAD,
         when=(subject(),),
-        then=_against("not-supported"),
+        then=GUEST_CLUSTER.objection("not-supported"),
         cites=("guest-cluster-2003-not-supported",),
     ),
     Rule(
         "guest_cluster_needs_windows_guests",
         Stage.GROUND_WORKLOAD,
         when=(subject(guest_system=one_of("linux", "other")),),
-        then=_against("not-applicable"),
+        then=GUEST_CLUSTER.objection("not-applicable"),
         cites=("guest-cluster-is-windows-failover-clustering",),
     ),
     Rule(
         "stateless_servers_need_no_guest_cluster",
         Stage.GROUND_WORKLOAD,
         when=(subject(stateful=NO),),
-        then=_against("not-applicable"),
+        then=GUEST_CLUSTER.objection("not-applicable"),
         cites=("guest-cluster-protects-stateful",),
     ),
     Rule(
         "guest_cluster_needs_two_machines",
         Stage.GROUND_WORKLOAD,
         when=(subject(instances=Below(FromRecord("guest-cluster-protects-stateful", "machines"))),),
-        then=_against("not-supported"),
+        then=GUEST_CLUSTER.objection("not-supported"),
         cites=("guest-cluster-protects-stateful",),
     ),
     Rule(
         "guest_cluster_suits_cluster_aware_applications_only",
         Stage.GROUND_WORKLOAD,
         when=(subject(stateful=one_of("yes"), cluster_aware=one_of("no", "generic")),),
-        then=_against("discouraged"),
+        then=GUEST_CLUSTER.objection("discouraged"),
         cites=("guest-cluster-needs-aware-application",),
     ),
     Rule(
         "guest_cluster_on_one_host_is_for_tests",
         Stage.GROUND_WORKLOAD,
         when=(subject(environment=one_of("production"), host_count=Below(_PLACEMENT)),),
-        then=_against("not-supported"),
+        then=GUEST_CLUSTER.objection("not-supported"),
         cites=("guest-nodes-on-different-hosts",),
     ),
 )
@@ -106,7 +98,7 @@ CHOICE = (
         "guest_cluster_protects_stateful_aware_applications",
         Stage.OPTIONS,
         when=(subject(survive_any_failure=YES, stateful=YES, cluster_aware=YES),),
-        then=(Merit(decision="guest_layer", option="guest-cluster"),),
+        then=GUEST_CLUSTER.merit(),
         cites=(
             "guest-cluster-protects-stateful",
             FieldRecord(record_field_of("cluster-aware")),
@@ -116,28 +108,14 @@ CHOICE = (
         "one_node_serves_at_a_time",
         Stage.OPTIONS,
         when=(subject(),),
-        then=(
-            Finding(
-                id="one-node-serves",
-                severity="info",
-                decision="guest_layer",
-                option="guest-cluster",
-            ),
-        ),
+        then=GUEST_CLUSTER.finding("one-node-serves", "info"),
         cites=("guest-cluster-is-active-passive",),
     ),
     Rule(
         "several_nodes_may_serve",
         Stage.OPTIONS,
         when=(subject(),),
-        then=(
-            Finding(
-                id="several-nodes-may-serve",
-                severity="info",
-                decision="guest_layer",
-                option="guest-cluster",
-            ),
-        ),
+        then=GUEST_CLUSTER.finding("several-nodes-may-serve", "info"),
         cites=("guest-cluster-active-active-roles",),
     ),
 )

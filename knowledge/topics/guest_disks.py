@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import GUEST_CLUSTER
 from knowledge.rules import (
     YES,
     AtLeast,
@@ -80,13 +81,8 @@ FIBRE_CHANNEL = (
             ),
         ),
         then=(
-            Finding(
-                id="no-live-migration-with-alua",
-                severity="critical",
-                decision="guest_layer",
-                option="guest-cluster",
-            ),
-            Task(id="do-without-alua", decision="guest_layer", option="guest-cluster"),
+            *GUEST_CLUSTER.finding("no-live-migration-with-alua", "critical"),
+            *GUEST_CLUSTER.task("do-without-alua"),
         ),
         cites=("no-live-migration-with-alua-in-guests",),
     ),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import GUEST_NLB
 from knowledge.rules import (
     YES,
     AtLeast,
     Below,
-    Conclusion,
     Covers,
     FromRecord,
-    Merit,
-    Objection,
     Rule,
     Stage,
     one_of,
@@ -21,37 +19,33 @@ _MACHINES = FromRecord("guest-nlb-balances-stateless", "machines")
 _HOSTS = FromRecord("guest-nodes-on-different-hosts", "hosts")
 
 
-def _against(level: str) -> tuple[Conclusion, ...]:
-    return (Objection(decision="guest_layer", option="guest-nlb", level=level),)
-
-
 POSSIBLE = (
     Rule(
         "nlb_does_not_suit_stateful_services",
         Stage.GROUND_WORKLOAD,
         when=(subject(stateful=YES),),
-        then=_against("not-applicable"),
+        then=GUEST_NLB.objection("not-applicable"),
         cites=("guest-nlb-stateless-only",),
     ),
     Rule(
         "nlb_needs_windows_guests",
         Stage.GROUND_WORKLOAD,
         when=(subject(guest_system=one_of("linux", "other")),),
-        then=_against("not-applicable"),
+        then=GUEST_NLB.objection("not-applicable"),
         cites=("guest-nlb-is-windows",),
     ),
     Rule(
         "nlb_needs_two_machines",
         Stage.GROUND_WORKLOAD,
         when=(subject(instances=Below(_MACHINES)),),
-        then=_against("not-applicable"),
+        then=GUEST_NLB.objection("not-applicable"),
         cites=("guest-nlb-stateless-only",),
     ),
     Rule(
         "nlb_is_deprecated_in_2025",
         Stage.GROUND_WORKLOAD,
         when=(subject(),),
-        then=_against("discouraged"),
+        then=GUEST_NLB.objection("discouraged"),
         cites=("nlb-deprecated-2025",),
     ),
 )
@@ -74,7 +68,7 @@ CHOICE = (
         when=(
             subject(stateful=one_of("no"), instances=AtLeast(_MACHINES), survive_any_failure=YES),
         ),
-        then=(Merit(decision="guest_layer", option="guest-nlb"),),
+        then=GUEST_NLB.merit(),
         cites=("guest-nlb-balances-stateless",),
     ),
 )

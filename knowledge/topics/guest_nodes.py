@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import pair
+from knowledge.decisions import GUEST_CLUSTER, pair
 from knowledge.rules import (
     NO,
     YES,
     AtLeast,
     Below,
-    Conclusion,
     Finding,
     FromRecord,
     Predicate,
@@ -30,20 +29,12 @@ _NEVER_ON_ONE_HOST: dict[str, Predicate] = {"nodes_on_one_host": one_of("never")
 _MOVED_ALIVE = pair("guest-cluster", "restart-and-live-migration")
 
 
-def _noted(finding: str, severity: str) -> tuple[Conclusion, ...]:
-    return (Finding(id=finding, severity=severity, decision="guest_layer", option="guest-cluster"),)
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="guest_layer", option="guest-cluster"),)
-
-
 HOSTS_TO_SPARE = (
     Rule(
         "guest_nodes_have_no_host_to_spare",
         Stage.OPTIONS,
         when=(subject(**_NO_HOST_LEFT),),
-        then=_noted("no-host-to-spare", "warning"),
+        then=GUEST_CLUSTER.finding("no-host-to-spare", "warning"),
         cites=("guest-nodes-plus-one-host",),
     ),
     Rule(
@@ -64,21 +55,21 @@ HOSTS_TO_SPARE = (
         "enforced_anti_affinity_leaves_a_guest_node_off",
         Stage.OPTIONS,
         when=(subject(**_UP_TO_2019, **_NEVER_ON_ONE_HOST, **_NO_HOST_LEFT),),
-        then=_noted("node-stays-off", "warning"),
+        then=GUEST_CLUSTER.finding("node-stays-off", "warning"),
         cites=("enforced-anti-affinity-leaves-a-machine-off",),
     ),
     Rule(
         "affinity_rule_leaves_a_guest_node_off",
         Stage.OPTIONS,
         when=(subject(**_NEVER_ON_ONE_HOST, **_NO_HOST_LEFT),),
-        then=_noted("node-stays-off", "warning"),
+        then=GUEST_CLUSTER.finding("node-stays-off", "warning"),
         cites=("affinity-rule-holds-always",),
     ),
     Rule(
         "affinity_rule_may_be_too_strict",
         Stage.OPTIONS,
         when=(subject(nodes_on_one_host=unlike("never"), **_NO_HOST_LEFT),),
-        then=_noted("affinity-rule-is-strict", "info"),
+        then=GUEST_CLUSTER.finding("affinity-rule-is-strict", "info"),
         cites=("affinity-rule-holds-always",),
     ),
     Rule(
@@ -87,7 +78,7 @@ HOSTS_TO_SPARE = (
         when=(
             subject(host_cluster_chosen=YES, spare_host=YES, **_UP_TO_2019, **_NEVER_ON_ONE_HOST),
         ),
-        then=_to_do("enforce-anti-affinity"),
+        then=GUEST_CLUSTER.task("enforce-anti-affinity"),
         cites=("enforced-anti-affinity-is-set-for-the-cluster",),
     ),
 )
@@ -173,21 +164,21 @@ UPKEEP = (
         "guest_cluster_is_validated",
         Stage.OPTIONS,
         when=(subject(),),
-        then=_to_do("validate-guest-cluster"),
+        then=GUEST_CLUSTER.task("validate-guest-cluster"),
         cites=("guest-cluster-passes-validation",),
     ),
     Rule(
         "guest_nodes_are_updated_one_by_one",
         Stage.OPTIONS,
         when=(subject(),),
-        then=_to_do("update-guest-nodes-in-turn"),
+        then=GUEST_CLUSTER.task("update-guest-nodes-in-turn"),
         cites=("guest-nodes-are-updated-by-cau",),
     ),
     Rule(
         "updates_of_hosts_and_guest_nodes_are_kept_apart",
         Stage.OPTIONS,
         when=(subject(host_cluster_chosen=YES),),
-        then=_to_do("keep-updates-apart"),
+        then=GUEST_CLUSTER.task("keep-updates-apart"),
         cites=("updates-of-both-layers-apart",),
     ),
 )
@@ -197,14 +188,14 @@ ROLES = (
         "generic_role_misses_a_service_that_hangs",
         Stage.OPTIONS,
         when=(subject(cluster_aware=one_of("generic"), survive_service=YES),),
-        then=_noted("generic-role-sees-little", "warning"),
+        then=GUEST_CLUSTER.finding("generic-role-sees-little", "warning"),
         cites=("generic-roles-see-little",),
     ),
     Rule(
         "generic_role_is_tried_out",
         Stage.OPTIONS,
         when=(subject(cluster_aware=one_of("generic")),),
-        then=_to_do("set-up-generic-role"),
+        then=GUEST_CLUSTER.task("set-up-generic-role"),
         cites=("generic-roles-ask-three-things",),
     ),
     Rule(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HOST_CLUSTER
 from knowledge.rules import (
     Below,
-    Conclusion,
-    Finding,
     FromRecord,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
     unlike,
@@ -18,41 +16,33 @@ from knowledge.rules import (
 _ONE_DOMAIN = one_of("same-domain")
 
 
-def _noted(finding: str, severity: str) -> Conclusion:
-    return Finding(id=finding, severity=severity, decision="platform", option="host-cluster")
-
-
-def _to_do(task: str) -> Conclusion:
-    return Task(id=task, decision="platform", option="host-cluster")
-
-
 OUT_OF_SERVICE = (
     Rule(
         "machines_are_moved_by_hand_before_maintenance",
         Stage.LAYOUT,
         when=(subject(),),
-        then=(_to_do("empty-node-by-hand"),),
+        then=HOST_CLUSTER.task("empty-node-by-hand"),
         cites=("maintenance-by-hand-before-2012", "no-cluster-aware-updating-before-2012"),
     ),
     Rule(
         "node_is_drained_before_maintenance",
         Stage.LAYOUT,
         when=(subject(),),
-        then=(_to_do("drain-before-maintenance"),),
+        then=HOST_CLUSTER.task("drain-before-maintenance"),
         cites=("nodes-are-drained-from-2012",),
     ),
     Rule(
         "shutdown_drains_a_node_that_nobody_drained",
         Stage.LAYOUT,
         when=(subject(),),
-        then=(_to_do("drain-before-maintenance"),),
+        then=HOST_CLUSTER.task("drain-before-maintenance"),
         cites=("shutdown-drains-from-2012r2",),
     ),
     Rule(
         "restart_of_a_csv_owner_can_restart_machines",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=unlike("smb3", "none")),),
-        then=(_noted("csv-owner-restarted", "info"),),
+        then=HOST_CLUSTER.finding("csv-owner-restarted", "info"),
         cites=("restart-of-csv-owner-2019",),
     ),
     Rule(
@@ -65,7 +55,7 @@ OUT_OF_SERVICE = (
                 )
             ),
         ),
-        then=(_noted("two-nodes-shut-down", "warning"),),
+        then=HOST_CLUSTER.finding("two-nodes-shut-down", "warning"),
         cites=("shutdown-of-one-of-two-nodes-2025",),
     ),
 )
@@ -75,21 +65,24 @@ UPDATING = (
         "cluster_updates_itself_node_by_node",
         Stage.LAYOUT,
         when=(subject(host_trust=_ONE_DOMAIN),),
-        then=(_to_do("set-up-cluster-aware-updating"),),
+        then=HOST_CLUSTER.task("set-up-cluster-aware-updating"),
         cites=("cluster-aware-updating-from-2012", "one-way-of-updating-nodes"),
     ),
     Rule(
         "updates_wait_for_the_storage_to_be_repaired",
         Stage.LAYOUT,
         when=(subject(host_trust=_ONE_DOMAIN, host_storage_chosen=one_of("s2d")),),
-        then=(_to_do("set-up-cluster-aware-updating"),),
+        then=HOST_CLUSTER.task("set-up-cluster-aware-updating"),
         cites=("updates-wait-for-storage-spaces-direct",),
     ),
     Rule(
         "nodes_of_several_domains_are_updated_by_hand",
         Stage.LAYOUT,
         when=(subject(host_trust=unlike("same-domain")),),
-        then=(_noted("no-cluster-aware-updating", "warning"), _to_do("update-node-by-node")),
+        then=(
+            *HOST_CLUSTER.finding("no-cluster-aware-updating", "warning"),
+            *HOST_CLUSTER.task("update-node-by-node"),
+        ),
         cites=("cluster-aware-updating-needs-one-domain",),
     ),
 )

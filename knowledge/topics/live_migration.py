@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HOST_CLUSTER
 from knowledge.rules import (
     NO,
     YES,
     AtLeast,
-    Conclusion,
     Finding,
     FromRecord,
     Predicate,
@@ -24,48 +24,40 @@ _ON_A_POOL: dict[str, Predicate] = {"host_storage_chosen": one_of("s2d")}
 _ON_OTHER_STORAGE: dict[str, Predicate] = {"host_storage_chosen": unlike("s2d")}
 
 
-def _noted(finding: str) -> tuple[Conclusion, ...]:
-    return (Finding(id=finding, severity="info", decision="platform", option="host-cluster"),)
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="platform", option="host-cluster"),)
-
-
 AT_ONCE = (
     Rule(
         "one_machine_moves_at_a_time",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_noted("one-live-migration-at-a-time"),
+        then=HOST_CLUSTER.finding("one-live-migration-at-a-time"),
         cites=("one-live-migration-at-a-time-2008r2",),
     ),
     Rule(
         "number_of_moves_is_set_on_each_host",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_to_do("set-simultaneous-migrations"),
+        then=HOST_CLUSTER.task("set-simultaneous-migrations"),
         cites=("several-live-migrations-from-2012",),
     ),
     Rule(
         "default_of_two_moves_is_replaced",
         Stage.LAYOUT,
         when=(subject(host_release=ReleaseBefore(_CLUSTER_DECIDES)),),
-        then=_to_do("set-simultaneous-migrations"),
+        then=HOST_CLUSTER.task("set-simultaneous-migrations"),
         cites=("two-live-migrations-by-default",),
     ),
     Rule(
         "number_of_moves_is_set_for_the_cluster",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_to_do("set-parallel-migrations"),
+        then=HOST_CLUSTER.task("set-parallel-migrations"),
         cites=("cluster-sets-the-number-of-live-migrations",),
     ),
     Rule(
         "default_of_moves_is_told_differently",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_noted("default-of-live-migrations"),
+        then=HOST_CLUSTER.finding("default-of-live-migrations"),
         cites=("one-live-migration-by-default-2025",),
     ),
 )
@@ -89,28 +81,28 @@ TRANSPORT = tuple(
             f"moves_run_over_smb{where}",
             Stage.LAYOUT,
             when=(subject(**fast),),
-            then=_to_do("move-over-smb"),
+            then=HOST_CLUSTER.task("move-over-smb"),
             cites=("smb-with-rdma",),
         ),
         Rule(
             f"moves_over_smb_are_limited_for_the_cluster{where}",
             Stage.LAYOUT,
             when=(subject(**fast),),
-            then=_to_do("limit-live-migration"),
+            then=HOST_CLUSTER.task("limit-live-migration"),
             cites=("live-migration-limit-from-2022",),
         ),
         Rule(
             f"moves_over_smb_are_limited_node_by_node{where}",
             Stage.LAYOUT,
             when=(subject(**fast),),
-            then=_to_do("limit-live-migration-by-hand"),
+            then=HOST_CLUSTER.task("limit-live-migration-by-hand"),
             cites=("live-migration-limit-by-hand",),
         ),
         Rule(
             f"moves_are_compressed{where}",
             Stage.LAYOUT,
             when=(subject(**slow),),
-            then=_to_do("keep-compression"),
+            then=HOST_CLUSTER.task("keep-compression"),
             cites=("compression-without-rdma",),
         ),
     )

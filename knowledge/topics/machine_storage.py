@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import CSV
 from knowledge.rules import (
-    Conclusion,
     Finding,
     FromRecord,
-    Merit,
     Objection,
     ReleaseBefore,
     ReleaseFrom,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
     unlike,
@@ -23,23 +21,19 @@ _ON_SMB, _NOT_ON_SMB = one_of("smb3"), unlike("smb3")
 _SPREAD_FROM = FromRecord("csv-owners-spread-from-2012r2", "from_release")
 
 
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="machine_storage", option="csv"),)
-
-
 OPTIONS = (
     Rule(
         "csv_is_the_premise_of_a_host_cluster",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=_NOT_ON_SMB),),
-        then=(Merit(decision="machine_storage", option="csv"),),
+        then=CSV.merit(),
         cites=("csv-is-the-premise",),
     ),
     Rule(
         "csv_lets_several_machines_share_a_lun",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=_NOT_ON_SMB),),
-        then=(Merit(decision="machine_storage", option="csv"),),
+        then=CSV.merit(),
         cites=("several-machines-on-one-csv",),
     ),
     Rule(
@@ -56,7 +50,7 @@ OPTIONS = (
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=_ON_SMB),),
         then=(
-            Objection(decision="machine_storage", option="csv", level="not-applicable"),
+            *CSV.objection("not-applicable"),
             Objection(
                 decision="machine_storage", option="disk-per-machine", level="not-applicable"
             ),
@@ -83,42 +77,35 @@ SET_UP = (
         "luns_are_added_as_csv",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=one_of(*_BLOCK_STORAGE)),),
-        then=_to_do("add-shared-volumes"),
+        then=CSV.task("add-shared-volumes"),
         cites=("one-csv-for-one-lun", "csv-file-systems", "csv-same-system-drive"),
     ),
     Rule(
         "volumes_of_s2d_are_made_as_csv",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=one_of("s2d")),),
-        then=_to_do("create-s2d-volumes"),
+        then=CSV.task("create-s2d-volumes"),
         cites=("refs-suits-s2d", "s2d-volume-number", "csv-same-system-drive"),
     ),
     Rule(
         "volumes_of_s2d_are_fewer_on_2016",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=one_of("s2d")),),
-        then=_to_do("create-s2d-volumes-2016"),
+        then=CSV.task("create-s2d-volumes-2016"),
         cites=("refs-suits-s2d", "s2d-volume-number-2016", "csv-same-system-drive"),
     ),
     Rule(
         "csv_owners_are_spread_by_hand",
         Stage.LAYOUT,
         when=(subject(host_release=ReleaseBefore(_SPREAD_FROM)),),
-        then=_to_do("spread-csv-owners"),
+        then=CSV.task("spread-csv-owners"),
         cites=("csv-owners-spread-from-2012r2",),
     ),
     Rule(
         "csv_owners_spread_by_themselves",
         Stage.LAYOUT,
         when=(subject(host_release=ReleaseFrom(_SPREAD_FROM)),),
-        then=(
-            Finding(
-                id="csv-owners-spread",
-                severity="info",
-                decision="machine_storage",
-                option="csv",
-            ),
-        ),
+        then=CSV.finding("csv-owners-spread", "info"),
         cites=("csv-owners-spread-from-2012r2",),
     ),
 )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import GUEST_NLB
 from knowledge.rules import (
     YES,
     Above,
     AtLeast,
     Finding,
     FromRecord,
-    Objection,
     Predicate,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
 )
 
-_FARM = {"decision": "guest_layer", "option": "guest-nlb"}
 _LARGEST = FromRecord("nlb-hosts-at-most", "hosts")
 
 _BARRED: tuple[tuple[str, dict[str, Predicate], str], ...] = (
@@ -41,7 +39,7 @@ POSSIBLE = tuple(
         name,
         Stage.GROUND_WORKLOAD,
         when=(subject(**said),),
-        then=(Objection(**_FARM, level="not-supported"),),
+        then=GUEST_NLB.objection("not-supported"),
         cites=(record,),
     )
     for name, said, record in _BARRED
@@ -52,28 +50,28 @@ NETWORK = (
         "unicast_needs_mac_address_spoofing",
         Stage.OPTIONS,
         when=(subject(farm_mode=one_of("unicast")),),
-        then=(Task(id="allow-mac-address-spoofing", **_FARM),),
+        then=GUEST_NLB.task("allow-mac-address-spoofing"),
         cites=("nlb-unicast-needs-spoofing", "nlb-unicast-floods-switches"),
     ),
     Rule(
         "multicast_needs_static_entries",
         Stage.OPTIONS,
         when=(subject(farm_mode=one_of("multicast")),),
-        then=(Task(id="enter-farm-in-switches", **_FARM),),
+        then=GUEST_NLB.task("enter-farm-in-switches"),
         cites=("nlb-multicast-needs-static-entries",),
     ),
     Rule(
         "igmp_multicast_needs_snooping",
         Stage.OPTIONS,
         when=(subject(farm_mode=one_of("igmp-multicast")),),
-        then=(Task(id="check-igmp-snooping", **_FARM),),
+        then=GUEST_NLB.task("check-igmp-snooping"),
         cites=("nlb-igmp-needs-snooping",),
     ),
     Rule(
         "farm_over_two_places_shares_a_subnet",
         Stage.OPTIONS,
         when=(subject(witness_two_places=YES, host_cluster_chosen=YES),),
-        then=(Finding(id="farm-over-two-places", severity="warning", **_FARM),),
+        then=GUEST_NLB.finding("farm-over-two-places", "warning"),
         cites=("nlb-in-one-subnet",),
     ),
 )
@@ -83,35 +81,35 @@ OPERATION = (
         "farm_is_larger_than_nlb_takes",
         Stage.OPTIONS,
         when=(subject(instances_named=Above(_LARGEST)),),
-        then=(Finding(id="farm-too-large-for-nlb", severity="warning", **_FARM),),
+        then=GUEST_NLB.finding("farm-too-large-for-nlb", "warning"),
         cites=("nlb-hosts-at-most",),
     ),
     Rule(
         "failed_application_keeps_its_share",
         Stage.OPTIONS,
         when=(subject(),),
-        then=(Task(id="take-failed-member-out", **_FARM),),
+        then=GUEST_NLB.task("take-failed-member-out"),
         cites=("nlb-watches-no-applications",),
     ),
     Rule(
         "service_failure_is_not_seen_by_nlb",
         Stage.OPTIONS,
         when=(subject(survive_service=YES),),
-        then=(Finding(id="nlb-does-not-see-the-service", severity="warning", **_FARM),),
+        then=GUEST_NLB.finding("nlb-does-not-see-the-service", "warning"),
         cites=("nlb-watches-no-applications",),
     ),
     Rule(
         "members_of_a_farm_are_kept_alike",
         Stage.OPTIONS,
         when=(subject(),),
-        then=(Task(id="keep-farm-alike", **_FARM),),
+        then=GUEST_NLB.task("keep-farm-alike"),
         cites=("nlb-hosts-run-their-own-copies", "nlb-affinity-ties-clients"),
     ),
     Rule(
         "members_of_a_farm_are_moved_one_by_one",
         Stage.OPTIONS,
         when=(subject(host_cluster_chosen=YES),),
-        then=(Task(id="move-farm-one-by-one", **_FARM),),
+        then=GUEST_NLB.task("move-farm-one-by-one"),
         cites=("nlb-members-moved-together",),
     ),
 )
@@ -121,7 +119,7 @@ OTHERS = (
         "deprecated_nlb_calls_for_another_load_balancer",
         Stage.OPTIONS,
         when=(subject(),),
-        then=(Finding(id="look-for-another-load-balancer", severity="warning", **_FARM),),
+        then=GUEST_NLB.finding("look-for-another-load-balancer", "warning"),
         cites=("nlb-deprecated-2025", "other-load-balancers-beside-nlb"),
     ),
     Rule(

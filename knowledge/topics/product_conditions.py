@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
     YES,
     Conclusion,
@@ -114,22 +115,21 @@ AROUND = (
     ),
 )
 
-_BY_REPLICA = {"decision": "second_copy", "option": "hyper-v-replica"}
-_CONFIRM = Task(id="confirm-replica-support", **_BY_REPLICA)
+_CONFIRM = HYPER_V_REPLICA.task("confirm-replica-support")
 COPIES = (
     _said(
         "product_is_listed_by_site_recovery",
         "replica-statement",
         "supported",
-        Finding(id="listed-by-site-recovery", severity="info", **_BY_REPLICA),
-        _CONFIRM,
+        *HYPER_V_REPLICA.finding("listed-by-site-recovery", "info"),
+        *_CONFIRM,
     ),
     _said(
         "nothing_is_stated_on_product_and_replica",
         "replica-statement",
         "discouraged",
-        Finding(id="no-statement-on-replica", severity="warning", **_BY_REPLICA),
-        _CONFIRM,
+        *HYPER_V_REPLICA.finding("no-statement-on-replica", "warning"),
+        *_CONFIRM,
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
     NO,
     YES,
@@ -176,14 +177,7 @@ OWN_REPLICATION = (
         "something_is_published_on_a_replica_of_the_product",
         Stage.COPIES,
         when=(subject(**{field_of("hyper-v-replica"): one_of("supported")}),),
-        then=(
-            Finding(
-                id="replica-stated-for-product",
-                severity="info",
-                decision="second_copy",
-                option="hyper-v-replica",
-            ),
-        ),
+        then=HYPER_V_REPLICA.finding("replica-stated-for-product", "info"),
         cites=(FieldRecord(record_field_of("hyper-v-replica")),),
     ),
     Rule(
@@ -197,9 +191,7 @@ OWN_REPLICATION = (
                 }
             ),
         ),
-        then=(
-            Task(id="confirm-replica-support", decision="second_copy", option="hyper-v-replica"),
-        ),
+        then=HYPER_V_REPLICA.task("confirm-replica-support"),
         cites=("replica-leaves-support-to-the-product",),
     ),
     Rule(
@@ -216,14 +208,7 @@ EXCHANGE = (
         "exchange_is_listed_among_replica_workloads",
         Stage.COPIES,
         when=(subject(product=one_of("exchange")),),
-        then=(
-            Finding(
-                id="exchange-listed-for-replica",
-                severity="info",
-                decision="second_copy",
-                option="hyper-v-replica",
-            ),
-        ),
+        then=HYPER_V_REPLICA.finding("exchange-listed-for-replica", "info"),
         cites=("exchange-listed-for-replica",),
     ),
     *(
@@ -261,7 +246,7 @@ DOMAIN_CONTROLLER = (
         "page_has_domain_controllers_under_verification",
         Stage.COPIES,
         when=(subject(product=one_of("ad-domain-controller")),),
-        then=(Objection(decision="second_copy", option="hyper-v-replica", level="discouraged"),),
+        then=HYPER_V_REPLICA.objection("discouraged"),
         cites=("dc-replica-under-verification",),
     ),
     Rule(

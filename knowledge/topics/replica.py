@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
     NO,
     YES,
     Below,
-    Conclusion,
-    Finding,
     FromRecord,
-    Merit,
     Objection,
     ReleaseBefore,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
     unlike,
@@ -22,21 +19,6 @@ from knowledge.rules import (
 from knowledge.support import field_of
 
 _HOSTS = FromRecord("host-cluster-restarts-machines", "hosts")
-
-
-def _against(level: str, misses: str = "") -> tuple[Conclusion, ...]:
-    slots = {"misses": misses} if misses else {}
-    return (Objection(decision="second_copy", option="hyper-v-replica", level=level, **slots),)
-
-
-def _noted(finding: str, severity: str = "info") -> tuple[Conclusion, ...]:
-    return (
-        Finding(id=finding, severity=severity, decision="second_copy", option="hyper-v-replica"),
-    )
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="second_copy", option="hyper-v-replica"),)
 
 
 POSSIBLE = (
@@ -47,7 +29,7 @@ POSSIBLE = (
             when=(
                 subject(**{field: ReleaseBefore(FromRecord("replica-from-2012", "from_release"))}),
             ),
-            then=_against("not-supported"),
+            then=HYPER_V_REPLICA.objection("not-supported"),
             cites=("replica-from-2012",),
         )
         for side, field in (
@@ -59,35 +41,35 @@ POSSIBLE = (
         "replica_has_no_place_to_go",
         Stage.COPIES,
         when=(subject(target_kind=one_of("none")),),
-        then=_against("not-applicable"),
+        then=HYPER_V_REPLICA.objection("not-applicable"),
         cites=("replica-copies-to-another-host",),
     ),
     Rule(
         "replica_needs_another_host",
         Stage.COPIES,
         when=(subject(target_kind=one_of("other-host"), host_count=Below(_HOSTS)),),
-        then=_against("not-applicable"),
+        then=HYPER_V_REPLICA.objection("not-applicable"),
         cites=("replica-copies-to-another-host",),
     ),
     Rule(
         "replica_within_one_cluster_gains_nothing",
         Stage.COPIES,
         when=(subject(target_kind=one_of("other-host"), host_cluster_chosen=YES),),
-        then=_against("discouraged"),
+        then=HYPER_V_REPLICA.objection("discouraged"),
         cites=("replica-within-one-cluster",),
     ),
     Rule(
         "replica_needs_a_connection",
         Stage.COPIES,
         when=(subject(copy_connected=NO),),
-        then=_against("not-supported"),
+        then=HYPER_V_REPLICA.objection("not-supported"),
         cites=("replica-runs-over-http",),
     ),
     Rule(
         "replica_has_no_frequency_that_loses_little_enough",
         Stage.COPIES,
         when=(subject(replica_interval_best=one_of("insufficient")),),
-        then=_against("insufficient", "tolerated-loss"),
+        then=HYPER_V_REPLICA.objection("insufficient", "tolerated-loss"),
         cites=("replica-loses-up-to-an-interval",),
     ),
 )
@@ -102,7 +84,7 @@ OF_GUEST_CLUSTERS = (
                 guest_storage_chosen=one_of("iscsi", "virtual-fibre-channel", "smb3"),
             ),
         ),
-        then=_against("insufficient", "shared-data"),
+        then=HYPER_V_REPLICA.objection("insufficient", "shared-data"),
         cites=("replica-copies-virtual-disks-only",),
     ),
     Rule(
@@ -114,7 +96,7 @@ OF_GUEST_CLUSTERS = (
                 guest_storage_chosen=one_of("shared-vhdx"),
             ),
         ),
-        then=_against("not-supported"),
+        then=HYPER_V_REPLICA.objection("not-supported"),
         cites=("shared-vhdx-not-replicable",),
     ),
     Rule(
@@ -123,7 +105,7 @@ OF_GUEST_CLUSTERS = (
         when=(
             subject(guest_layer_chosen=one_of("guest-cluster"), guest_storage_chosen=one_of("s2d")),
         ),
-        then=_against("discouraged"),
+        then=HYPER_V_REPLICA.objection("discouraged"),
         cites=("replica-of-s2d-guests-unstated",),
     ),
     Rule(
@@ -136,7 +118,7 @@ OF_GUEST_CLUSTERS = (
                 target_host_cluster_chosen=NO,
             ),
         ),
-        then=_against("not-supported"),
+        then=HYPER_V_REPLICA.objection("not-supported"),
         cites=("vhd-set-replica-through-wmi",),
     ),
     Rule(
@@ -148,7 +130,7 @@ OF_GUEST_CLUSTERS = (
                 guest_storage_chosen=one_of("vhd-set", "shared-vhdx"),
             ),
         ),
-        then=_to_do("replicate-vhd-set-through-wmi"),
+        then=HYPER_V_REPLICA.task("replicate-vhd-set-through-wmi"),
         cites=("vhd-set-replica-through-wmi",),
     ),
 )
@@ -180,7 +162,7 @@ REQUIREMENTS = (
         "hyper_v_replica_within_the_site_does_not_survive_it",
         Stage.COPIES,
         when=(subject(survive_site=YES, target_kind=one_of("other-host", "none")),),
-        then=_against("insufficient", "site"),
+        then=HYPER_V_REPLICA.objection("insufficient", "site"),
         cites=("site-loss-needs-a-copy-elsewhere",),
     ),
 )
@@ -194,7 +176,7 @@ MERITS = (
             f"replica_copies_a_machine_for_the_{purpose}",
             Stage.COPIES,
             when=(subject(**conditions, **_NO_COPY_OF_ITS_OWN),),
-            then=(Merit(decision="second_copy", option="hyper-v-replica"),),
+            then=HYPER_V_REPLICA.merit(),
             cites=("replica-copies-to-another-host",),
         )
         for purpose, conditions in (
@@ -213,7 +195,7 @@ MERITS = (
                 **_NO_COPY_OF_ITS_OWN,
             ),
         ),
-        then=(Merit(decision="second_copy", option="hyper-v-replica"),),
+        then=HYPER_V_REPLICA.merit(),
         cites=("replica-with-host-cluster",),
     ),
     Rule(
@@ -229,7 +211,7 @@ MERITS = (
                 **_NO_COPY_OF_ITS_OWN,
             ),
         ),
-        then=(Merit(decision="second_copy", option="hyper-v-replica"),),
+        then=HYPER_V_REPLICA.merit(),
         cites=("replica-reference-design",),
     ),
 )
@@ -239,14 +221,14 @@ BESIDE_THE_GUEST_LAYER = (
         "page_takes_one_of_three_guest_options",
         Stage.COPIES,
         when=(subject(guest_layer_chosen=one_of("guest-cluster", "guest-nlb")),),
-        then=_against("discouraged"),
+        then=HYPER_V_REPLICA.objection("discouraged"),
         cites=("one-of-three-guest-options",),
     ),
     Rule(
         "replica_is_a_layer_of_its_own",
         Stage.COPIES,
         when=(subject(target_kind=unlike("none")),),
-        then=_noted("replica-is-disaster-recovery"),
+        then=HYPER_V_REPLICA.finding("replica-is-disaster-recovery"),
         cites=("replica-is-disaster-recovery",),
     ),
     *(
@@ -260,7 +242,7 @@ BESIDE_THE_GUEST_LAYER = (
                     target_host_cluster_chosen=target,
                 ),
             ),
-            then=_noted("replica-one-side-clustered"),
+            then=HYPER_V_REPLICA.finding("replica-one-side-clustered"),
             cites=("replica-one-side-clustered",),
         )
         for which, own, target in (("the_primary_site", YES, NO), ("the_replica_site", NO, YES))
@@ -269,14 +251,14 @@ BESIDE_THE_GUEST_LAYER = (
         "replica_works_like_database_mirroring",
         Stage.COPIES,
         when=(subject(product=one_of("sql-server")),),
-        then=_noted("replica-like-mirroring"),
+        then=HYPER_V_REPLICA.finding("replica-like-mirroring"),
         cites=("replica-resembles-mirroring",),
     ),
     Rule(
         "replica_works_like_asynchronous_mirroring_only",
         Stage.COPIES,
         when=(subject(product=one_of("sql-server")),),
-        then=_noted("replica-like-asynchronous-mirroring", "warning"),
+        then=HYPER_V_REPLICA.finding("replica-like-asynchronous-mirroring", "warning"),
         cites=("mirroring-analogy-asynchronous-only",),
     ),
 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
-    Conclusion,
-    Finding,
     FromRecord,
     Predicate,
     ReleaseBefore,
     ReleaseFrom,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
     unlike,
@@ -21,16 +19,12 @@ _ELSEWHERE: dict[str, Predicate] = {"target_kind": one_of("other-site")}
 _FOR_LINUX = FromRecord("replica-injects-addresses-into-linux", "from_release")
 
 
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="second_copy", option="hyper-v-replica"),)
-
-
 CONNECTED = (
     Rule(
         "adapters_of_a_replica_are_connected_by_hand",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("connect-replica-adapters"),
+        then=HYPER_V_REPLICA.task("connect-replica-adapters"),
         cites=("replica-adapters-start-disconnected",),
     ),
 )
@@ -40,7 +34,7 @@ INJECTED = tuple(
         f"{name}_take_another_address_at_the_other_site",
         Stage.COPIES,
         when=(subject(**_ELSEWHERE, **guests),),
-        then=_to_do("set-failover-addresses"),
+        then=HYPER_V_REPLICA.task("set-failover-addresses"),
         cites=("replica-injects-addresses", "failover-address-is-set-on-both-sides", *records),
         host_of="target",
     )
@@ -59,14 +53,7 @@ KEPT = tuple(
         f"{name}_keep_their_address_at_the_other_site",
         Stage.COPIES,
         when=(subject(**_ELSEWHERE, **guests),),
-        then=(
-            Finding(
-                id="no-address-injection",
-                severity="warning",
-                decision="second_copy",
-                option="hyper-v-replica",
-            ),
-        ),
+        then=HYPER_V_REPLICA.finding("no-address-injection", "warning"),
         cites=("address-stays-without-integration-services", *records),
     )
     for name, guests, records in (
@@ -84,7 +71,7 @@ NAMED = (
         "names_follow_the_machine_to_the_other_site",
         Stage.COPIES,
         when=(subject(**_ELSEWHERE),),
-        then=_to_do("plan-names-after-failover"),
+        then=HYPER_V_REPLICA.task("plan-names-after-failover"),
         cites=("names-follow-the-failover",),
     ),
 )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
     YES,
     Below,
-    Conclusion,
-    Finding,
     FromRecord,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
 )
@@ -18,29 +16,19 @@ from knowledge.rules import (
 _UNNOTICED = Below(FromRecord("replica-health-shows-delays", "unnoticed_s"))
 
 
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="second_copy", option="hyper-v-replica"),)
-
-
-def _noted(finding: str, severity: str = "info") -> tuple[Conclusion, ...]:
-    return (
-        Finding(id=finding, severity=severity, decision="second_copy", option="hyper-v-replica"),
-    )
-
-
 TESTED = (
     Rule(
         "test_failover_proves_the_copy",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("rehearse-test-failover"),
+        then=HYPER_V_REPLICA.task("rehearse-test-failover"),
         cites=("replica-test-failover-beside-production", "replica-drills-are-regular"),
     ),
     Rule(
         "test_machine_stays_on_the_node_of_its_replica",
         Stage.COPIES,
         when=(subject(target_host_cluster_chosen=YES),),
-        then=_noted("test-machine-beside-replica"),
+        then=HYPER_V_REPLICA.finding("test-machine-beside-replica"),
         cites=("replica-test-machine-stays-with-replica",),
     ),
 )
@@ -50,14 +38,14 @@ PLANNED = (
         "planned_failover_needs_a_primary_that_receives",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("prepare-primary-to-receive"),
+        then=HYPER_V_REPLICA.task("prepare-primary-to-receive"),
         cites=("replica-planned-failover-prerequisites",),
     ),
     Rule(
         "planned_failover_stops_the_machine",
         Stage.COPIES,
         when=(subject(survive_maintenance=YES),),
-        then=_noted("planned-failover-is-an-outage"),
+        then=HYPER_V_REPLICA.finding("planned-failover-is-an-outage"),
         cites=("replica-planned-failover-is-an-outage",),
     ),
 )
@@ -67,14 +55,14 @@ UNPLANNED = (
         "unplanned_failover_is_final_once_completed",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("decide-when-failover-is-final"),
+        then=HYPER_V_REPLICA.task("decide-when-failover-is-final"),
         cites=("replica-unplanned-failover-can-be-cancelled",),
     ),
     Rule(
         "old_primary_must_not_start_beside_its_replica",
         Stage.COPIES,
         when=(subject(target_kind=one_of("other-site")),),
-        then=_to_do("keep-old-primary-off"),
+        then=HYPER_V_REPLICA.task("keep-old-primary-off"),
         cites=("replica-failover-asks-the-primary", "old-primary-may-start-again"),
     ),
 )
@@ -84,7 +72,7 @@ HEALTH = (
         "health_tells_of_delays_and_forgotten_reversals",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("catch-delays-and-forgotten-reversals"),
+        then=HYPER_V_REPLICA.task("catch-delays-and-forgotten-reversals"),
         cites=("replica-health-shows-delays", "reversal-is-often-forgotten"),
     ),
     *(
@@ -92,7 +80,7 @@ HEALTH = (
             f"normal_health_allows_more_loss_than_tolerated_with_the_{purpose}",
             Stage.COPIES,
             when=(subject(**{condition: YES, loss: _UNNOTICED}),),
-            then=_noted("normal-health-allows-delay"),
+            then=HYPER_V_REPLICA.finding("normal-health-allows-delay"),
             cites=("replica-health-shows-delays",),
         )
         for purpose, condition, loss in (
@@ -107,7 +95,7 @@ RESYNCHRONIZATION = (
         "resynchronization_is_switched_on_and_timed",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("set-automatic-resynchronization"),
+        then=HYPER_V_REPLICA.task("set-automatic-resynchronization"),
         cites=(
             "replica-resynchronization-off-by-default",
             "replica-resynchronization-conditions",
@@ -118,14 +106,14 @@ RESYNCHRONIZATION = (
         "resynchronization_waits_for_off_peak_hours",
         Stage.COPIES,
         when=(subject(),),
-        then=_noted("resynchronization-in-off-peak-hours"),
+        then=HYPER_V_REPLICA.finding("resynchronization-in-off-peak-hours"),
         cites=("replica-resynchronization-scheduled-by-default",),
     ),
     Rule(
         "crash_of_a_host_stops_the_replication_of_its_machines",
         Stage.COPIES,
         when=(subject(host_cluster_chosen=YES),),
-        then=_noted("host-crash-stops-replication", "warning"),
+        then=HYPER_V_REPLICA.finding("host-crash-stops-replication", "warning"),
         cites=("replica-resynchronizes-after-a-host-crash", "replica-resynchronization-conditions"),
     ),
 )

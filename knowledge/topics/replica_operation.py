@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from knowledge.rules import NO, YES, Conclusion, Finding, Objection, Rule, Stage, Task, subject
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="second_copy", option="hyper-v-replica"),)
-
+from knowledge.decisions import HYPER_V_REPLICA
+from knowledge.rules import NO, YES, Objection, Rule, Stage, Task, subject
 
 OPERATION = (
     Rule(
         "replica_is_started_by_an_operator",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("write-failover-runbook"),
+        then=HYPER_V_REPLICA.task("write-failover-runbook"),
         cites=("replica-is-started-by-hand", "replica-fails-over-each-machine"),
     ),
     Rule(
         "replica_covers_a_host_failure_by_hand",
         Stage.COPIES,
         when=(subject(host_need_on_copy=YES),),
-        then=(
-            Finding(
-                id="host-failure-switched-by-hand",
-                severity="warning",
-                decision="second_copy",
-                option="hyper-v-replica",
-            ),
-        ),
+        then=HYPER_V_REPLICA.finding("host-failure-switched-by-hand", "warning"),
         cites=("replica-is-started-by-hand",),
     ),
     Rule(
         "planned_failover_swaps_the_roles",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("rehearse-planned-failover"),
+        then=HYPER_V_REPLICA.task("rehearse-planned-failover"),
         cites=(
             "replica-planned-swaps-roles",
             "replica-planned-failover-in-steps",
@@ -46,14 +35,14 @@ OPERATION = (
         "unplanned_failover_discards_the_primary",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("plan-full-copy-after-failover"),
+        then=HYPER_V_REPLICA.task("plan-full-copy-after-failover"),
         cites=("replica-unplanned-discards-primary",),
     ),
     Rule(
         "unplanned_failover_is_followed_by_reverse_replication",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("plan-reverse-replication"),
+        then=HYPER_V_REPLICA.task("plan-reverse-replication"),
         cites=("replica-reverses-after-unplanned",),
     ),
 )

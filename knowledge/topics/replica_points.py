@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
     YES,
     Below,
-    Conclusion,
     Finding,
     FromRecord,
-    Objection,
     Predicate,
     ReleaseBefore,
     ReleaseFrom,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
 )
-
-
-def _against(misses: str) -> tuple[Conclusion, ...]:
-    return (
-        Objection(
-            decision="second_copy", option="hyper-v-replica", level="insufficient", misses=misses
-        ),
-    )
-
-
-def _noted(finding: str, severity: str) -> tuple[Conclusion, ...]:
-    return (
-        Finding(id=finding, severity=severity, decision="second_copy", option="hyper-v-replica"),
-    )
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="second_copy", option="hyper-v-replica"),)
-
 
 _GOES_BACK: dict[str, Predicate] = {
     "second_copy_back_to": one_of("up-to-15", "up-to-24", "longer"),
@@ -48,7 +27,7 @@ DATA = (
         "replica_leaves_out_data_beside_the_virtual_disks",
         Stage.COPIES,
         when=(subject(second_copy_data=one_of("pass-through", "virtual-fibre-channel", "iscsi")),),
-        then=_against("data-outside"),
+        then=HYPER_V_REPLICA.objection("insufficient", "data-outside"),
         cites=("replica-copies-virtual-disks-only",),
     ),
 )
@@ -58,7 +37,7 @@ POINTS = (
         "replica_keeps_the_points_it_is_told_to",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("set-recovery-points"),
+        then=HYPER_V_REPLICA.task("set-recovery-points"),
         cites=("recovery-points-cost-storage", "application-consistent-points-by-vss"),
     ),
     *(
@@ -66,7 +45,7 @@ POINTS = (
             f"replica_of_2012_goes_back_too_little_{side}",
             Stage.COPIES,
             when=(subject(second_copy_back_to=one_of("up-to-24", "longer")),),
-            then=_against("recovery-points"),
+            then=HYPER_V_REPLICA.objection("insufficient", "recovery-points"),
             cites=("recovery-points-of-2012",),
             host_of=side,
         )
@@ -76,14 +55,14 @@ POINTS = (
         "replica_goes_back_a_day_at_most",
         Stage.COPIES,
         when=(subject(second_copy_back_to=one_of("longer")),),
-        then=_against("recovery-points"),
+        then=HYPER_V_REPLICA.objection("insufficient", "recovery-points"),
         cites=("recovery-points-from-2012r2",),
     ),
     Rule(
         "recovery_points_of_2012_cost_much",
         Stage.COPIES,
         when=(subject(**_GOES_BACK),),
-        then=_noted("recovery-points-as-snapshots", "warning"),
+        then=HYPER_V_REPLICA.finding("recovery-points-as-snapshots", "warning"),
         cites=("recovery-points-are-snapshots-on-2012",),
         host_of="target",
     ),
@@ -91,7 +70,7 @@ POINTS = (
         "recovery_points_cost_what_changes",
         Stage.COPIES,
         when=(subject(**_GOES_BACK),),
-        then=_noted("recovery-points-as-undo-logs", "info"),
+        then=HYPER_V_REPLICA.finding("recovery-points-as-undo-logs", "info"),
         cites=("recovery-points-are-undo-logs-from-2012r2",),
         host_of="target",
     ),
@@ -105,7 +84,7 @@ POINTS = (
                 **_GOES_BACK,
             ),
         ),
-        then=_noted("linux-points-of-the-file-system", "info"),
+        then=HYPER_V_REPLICA.finding("linux-points-of-the-file-system", "info"),
         cites=("linux-points-from-2012r2",),
     ),
     Rule(
@@ -118,7 +97,7 @@ POINTS = (
                 **_GOES_BACK,
             ),
         ),
-        then=_noted("linux-points-without-consistency", "warning"),
+        then=HYPER_V_REPLICA.finding("linux-points-without-consistency", "warning"),
         cites=("linux-points-from-2012r2",),
     ),
     Rule(
@@ -145,7 +124,7 @@ THIRD_PLACE = (
             f"no_third_place_without_a_later_release_at_{side}",
             Stage.COPIES,
             when=(subject(**{field: ReleaseBefore(_EXTENDED_FROM)}, **_FURTHER),),
-            then=_against("third-place"),
+            then=HYPER_V_REPLICA.objection("insufficient", "third-place"),
             cites=("extended-replication-from-2012r2",),
         )
         for side, field in (
@@ -158,8 +137,8 @@ THIRD_PLACE = (
         Stage.COPIES,
         when=(subject(**_FURTHER),),
         then=(
-            *_noted("third-place-lags-behind", "info"),
-            *_to_do("set-up-extended-replication"),
+            *HYPER_V_REPLICA.finding("third-place-lags-behind", "info"),
+            *HYPER_V_REPLICA.task("set-up-extended-replication"),
         ),
         cites=(
             "extended-replication-from-2012r2",
@@ -171,7 +150,7 @@ THIRD_PLACE = (
         "third_place_is_decided_on_before_reversal",
         Stage.COPIES,
         when=(subject(**_FURTHER),),
-        then=_noted("third-place-before-reversal", "warning"),
+        then=HYPER_V_REPLICA.finding("third-place-before-reversal", "warning"),
         cites=("third-place-before-reversal",),
     ),
     Rule(
@@ -184,7 +163,7 @@ THIRD_PLACE = (
                 **_FURTHER,
             ),
         ),
-        then=_noted("third-place-loses-more", "warning"),
+        then=HYPER_V_REPLICA.finding("third-place-loses-more", "warning"),
         cites=("extended-replication-is-slower",),
     ),
 )

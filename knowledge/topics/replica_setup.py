@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
     NO,
     YES,
-    Conclusion,
     Finding,
-    Objection,
     Predicate,
     Rule,
     Stage,
@@ -15,21 +14,6 @@ from knowledge.rules import (
     one_of,
     subject,
 )
-
-
-def _noted(finding: str, severity: str) -> tuple[Conclusion, ...]:
-    return (
-        Finding(id=finding, severity=severity, decision="second_copy", option="hyper-v-replica"),
-    )
-
-
-def _to_do(task: str) -> tuple[Conclusion, ...]:
-    return (Task(id=task, decision="second_copy", option="hyper-v-replica"),)
-
-
-def _against(level: str) -> tuple[Conclusion, ...]:
-    return (Objection(decision="second_copy", option="hyper-v-replica", level=level),)
-
 
 _APART = (("2012R2", ("2022", "2025")), ("2022", ("2012R2",)), ("2025", ("2012R2",)))
 """Releases of the primary, and those of the replica with which no machine runs on both."""
@@ -59,7 +43,7 @@ RELEASES = (
             f"no_machine_runs_on_{own.lower()}_and_the_release_of_the_replica",
             Stage.COPIES,
             when=(subject(**_ends((own,), others)),),
-            then=_against("not-supported"),
+            then=HYPER_V_REPLICA.objection("not-supported"),
             cites=("no-machine-version-for-2012r2-and-2022",),
         )
         for own, others in _APART
@@ -70,8 +54,8 @@ RELEASES = (
             Stage.COPIES,
             when=(subject(**_ends((own,), others)),),
             then=(
-                *_noted("replica-on-an-older-release", "warning"),
-                *_to_do("keep-machine-version"),
+                *HYPER_V_REPLICA.finding("replica-on-an-older-release", "warning"),
+                *HYPER_V_REPLICA.task("keep-machine-version"),
             ),
             cites=("replica-host-runs-the-machine-version",),
         )
@@ -82,7 +66,7 @@ RELEASES = (
             f"way_back_to_{own.lower()}_takes_the_older_version",
             Stage.COPIES,
             when=(subject(**_ends((own,), others)),),
-            then=_to_do("keep-machine-version"),
+            then=HYPER_V_REPLICA.task("keep-machine-version"),
             cites=("replica-host-runs-the-machine-version",),
         )
         for own, others in _YOUNGER
@@ -91,7 +75,7 @@ RELEASES = (
         "replica_of_2012_can_lie_on_2012r2",
         Stage.COPIES,
         when=(subject(**_ends(("2012",), ("2012R2",))),),
-        then=_noted("replica-from-2012-to-2012r2", "info"),
+        then=HYPER_V_REPLICA.finding("replica-from-2012-to-2012r2", "info"),
         cites=("replica-from-2012-to-2012r2",),
     ),
     *(
@@ -99,7 +83,7 @@ RELEASES = (
             f"replica_between_2012_and_a_later_release_is_not_described_{way}",
             Stage.COPIES,
             when=(subject(**ends),),
-            then=_against("discouraged"),
+            then=HYPER_V_REPLICA.objection("discouraged"),
             cites=("replica-with-2012-unstated",),
         )
         for way, ends in (
@@ -121,14 +105,14 @@ HOSTS = (
                 target_host_cluster_chosen=NO,
             ),
         ),
-        then=_noted("replica-between-standalone-hosts", "info"),
+        then=HYPER_V_REPLICA.finding("replica-between-standalone-hosts", "info"),
         cites=("replica-between-standalone-hosts",),
     ),
     Rule(
         "replica_server_is_prepared",
         Stage.COPIES,
         when=(subject(),),
-        then=_to_do("prepare-replica-server"),
+        then=HYPER_V_REPLICA.task("prepare-replica-server"),
         cites=("replica-server-names-its-primaries", "replicas-land-on-one-volume"),
     ),
 )
@@ -201,7 +185,7 @@ BROKER = (
         "replica_of_a_workgroup_cluster_is_not_described",
         Stage.COPIES,
         when=(subject(host_trust=one_of("workgroup"), host_cluster_chosen=YES),),
-        then=_against("discouraged"),
+        then=HYPER_V_REPLICA.objection("discouraged"),
         cites=("replica-broker-without-a-domain-unstated",),
     ),
 )
@@ -244,14 +228,14 @@ _ALWAYS = (
 
 COURSE = (
     *(
-        Rule(name, Stage.COPIES, when=(subject(),), then=_to_do(task), cites=records)
+        Rule(name, Stage.COPIES, when=(subject(),), then=HYPER_V_REPLICA.task(task), cites=records)
         for name, task, records in _ALWAYS
     ),
     Rule(
         "resizing_a_replicated_disk_is_costly_on_2012",
         Stage.COPIES,
         when=(subject(),),
-        then=_noted("resizing-takes-a-resynchronization", "info"),
+        then=HYPER_V_REPLICA.finding("resizing-takes-a-resynchronization", "info"),
         cites=("resizing-on-2012-takes-a-resynchronization",),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import HYPER_V_REPLICA
 from knowledge.rules import (
     YES,
     Below,
@@ -59,14 +60,7 @@ INTERVAL = (
         "replica_frequency_can_be_chosen",
         Stage.OPTIONS,
         when=(subject(),),
-        then=(
-            Finding(
-                id="replica-frequency-free",
-                severity="info",
-                decision="second_copy",
-                option="hyper-v-replica",
-            ),
-        ),
+        then=HYPER_V_REPLICA.finding("replica-frequency-free", "info"),
         cites=("replica-intervals-from-2012r2",),
         host_of="both",
     ),

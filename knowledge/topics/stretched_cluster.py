@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import About
 from knowledge.rules import (
     NO,
     YES,
     Below,
-    Conclusion,
     Finding,
     FromRecord,
-    Merit,
     Objection,
     Predicate,
     Rule,
@@ -29,31 +28,28 @@ _NOT_REPLICATED: dict[str, Predicate] = {
 """All storage stands in one of the places; a pool of Storage Spaces Direct stands in both."""
 
 
-def _against(level: str, misses: str = "") -> tuple[Conclusion, ...]:
-    slots = {"misses": misses} if misses else {}
-    return (Objection(decision="second_copy", option="stretched-cluster", level=level, **slots),)
-
+_BY_STRETCHING = About("second_copy", "stretched-cluster")
 
 POSSIBLE = (
     Rule(
         "stretched_cluster_needs_two_places",
         Stage.COPIES,
         when=(subject(witness_two_places=unlike("yes")),),
-        then=_against("not-applicable"),
+        then=_BY_STRETCHING.objection("not-applicable"),
         cites=("stretched-cluster-survives-a-place",),
     ),
     Rule(
         "stretched_cluster_needs_a_host_cluster",
         Stage.COPIES,
         when=(subject(host_cluster_chosen=NO),),
-        then=_against("not-applicable"),
+        then=_BY_STRETCHING.objection("not-applicable"),
         cites=("stretched-cluster-survives-a-place",),
     ),
     Rule(
         "stretched_cluster_has_storage_in_one_place",
         Stage.COPIES,
         when=(subject(**_NOT_REPLICATED),),
-        then=_against("insufficient", "site"),
+        then=_BY_STRETCHING.objection("insufficient", "site"),
         cites=("storage-stands-in-both-places",),
     ),
     Rule(
@@ -70,7 +66,7 @@ OUTAGE = tuple(
         f"restart_in_the_other_place{name}",
         Stage.COPIES,
         when=(subject(disaster_outage=Below(FromRecord(record, key)), **_STRETCHED),),
-        then=_against(level, "disaster-outage"),
+        then=_BY_STRETCHING.objection(level, "disaster-outage"),
         cites=(record,),
     )
     for name, record, key, level in (
@@ -100,21 +96,14 @@ WHAT_IT_BRINGS = (
                 **_STRETCHED,
             ),
         ),
-        then=(Merit(decision="second_copy", option="stretched-cluster"),),
+        then=_BY_STRETCHING.merit(),
         cites=("stretched-cluster-survives-a-place",),
     ),
     Rule(
         "loss_of_both_places_is_not_survived",
         Stage.COPIES,
         when=(subject(survive_site=YES),),
-        then=(
-            Finding(
-                id="one-place-of-two",
-                severity="warning",
-                decision="second_copy",
-                option="stretched-cluster",
-            ),
-        ),
+        then=_BY_STRETCHING.finding("one-place-of-two", "warning"),
         cites=("one-place-of-two-is-survived",),
     ),
     Rule(
@@ -127,13 +116,7 @@ WHAT_IT_BRINGS = (
                 ),
             ),
         ),
-        then=(
-            Task(
-                id="shorten-resiliency-period",
-                decision="second_copy",
-                option="stretched-cluster",
-            ),
-        ),
+        then=_BY_STRETCHING.task("shorten-resiliency-period"),
         cites=("isolated-node-keeps-its-machines", "resiliency-period-can-be-shortened"),
     ),
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import CSV
 from knowledge.rules import (
     YES,
-    Conclusion,
-    Finding,
     FromRecord,
     ReleaseBefore,
     ReleaseFrom,
@@ -21,14 +20,6 @@ _VDI, _SERVERS = one_of("vdi"), one_of("servers")
 _DEDUPLICATED = one_of("vdi", "servers")
 
 
-def _noted(finding: str, severity: str) -> Conclusion:
-    return Finding(id=finding, severity=severity, decision="machine_storage", option="csv")
-
-
-def _to_do(task: str) -> Conclusion:
-    return Task(id=task, decision="machine_storage", option="csv")
-
-
 SPACE_AND_SCANNING = (
     Rule(
         "scanners_leave_machine_files_alone",
@@ -41,7 +32,7 @@ SPACE_AND_SCANNING = (
         "csvs_are_sized_with_a_reserve",
         Stage.LAYOUT,
         when=(subject(),),
-        then=(_to_do("size-csvs"),),
+        then=CSV.task("size-csvs"),
         cites=("csv-capacity-sum",),
     ),
 )
@@ -56,35 +47,35 @@ DEDUPLICATION = (
                 host_release=ReleaseBefore(FromRecord("dedup-on-csv-from-2012r2", "from_release")),
             ),
         ),
-        then=(_noted("dedup-not-on-csv", "critical"),),
+        then=CSV.finding("dedup-not-on-csv", "critical"),
         cites=("dedup-on-csv-from-2012r2",),
     ),
     Rule(
         "deduplication_of_2012_r2_is_not_for_servers",
         Stage.LAYOUT,
         when=(subject(volumes_deduplication=_SERVERS),),
-        then=(_noted("dedup-not-for-servers", "critical"),),
+        then=CSV.finding("dedup-not-for-servers", "critical"),
         cites=("dedup-vdi-only-2012r2",),
     ),
     Rule(
         "deduplication_of_2012_r2_is_for_remote_storage",
         Stage.LAYOUT,
         when=(subject(volumes_deduplication=_VDI),),
-        then=(_noted("dedup-on-remote-storage", "warning"),),
+        then=CSV.finding("dedup-on-remote-storage", "warning"),
         cites=("dedup-vdi-only-2012r2",),
     ),
     Rule(
         "deduplication_suits_vdi",
         Stage.LAYOUT,
         when=(subject(volumes_deduplication=_VDI),),
-        then=(_to_do("deduplicate-vdi"),),
+        then=CSV.task("deduplicate-vdi"),
         cites=("dedup-suits-vdi-from-2016",),
     ),
     Rule(
         "deduplication_of_servers_is_evaluated_first",
         Stage.LAYOUT,
         when=(subject(volumes_deduplication=_SERVERS),),
-        then=(_noted("dedup-to-be-evaluated", "warning"), _to_do("evaluate-dedup")),
+        then=(*CSV.finding("dedup-to-be-evaluated", "warning"), *CSV.task("evaluate-dedup")),
         cites=("dedup-of-servers-to-be-evaluated",),
     ),
 )
@@ -94,28 +85,28 @@ ENCRYPTION = (
         "encryption_of_a_csv_needs_a_later_release",
         Stage.LAYOUT,
         when=(subject(volumes_encryption=YES, host_release=ReleaseBefore(_ENCRYPTED_FROM)),),
-        then=(_noted("csv-not-encryptable", "critical"),),
+        then=CSV.finding("csv-not-encryptable", "critical"),
         cites=("bitlocker-on-csv-from-2012",),
     ),
     Rule(
         "csvs_are_encrypted_by_bitlocker",
         Stage.LAYOUT,
         when=(subject(volumes_encryption=YES, host_release=ReleaseFrom(_ENCRYPTED_FROM)),),
-        then=(_to_do("encrypt-csvs"),),
+        then=CSV.task("encrypt-csvs"),
         cites=("bitlocker-on-csv-from-2012",),
     ),
     Rule(
         "encrypted_csv_waits_for_a_domain_controller",
         Stage.LAYOUT,
         when=(subject(volumes_encryption=YES),),
-        then=(_noted("csv-waits-for-controller", "warning"),),
+        then=CSV.finding("csv-waits-for-controller", "warning"),
         cites=("bitlocker-protector-in-ad",),
     ),
     Rule(
         "cluster_keeps_the_key_of_its_csvs",
         Stage.LAYOUT,
         when=(subject(volumes_encryption=YES),),
-        then=(_to_do("encrypt-system-volumes"),),
+        then=CSV.task("encrypt-system-volumes"),
         cites=("bitlocker-own-key-from-2022",),
     ),
 )
