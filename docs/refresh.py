@@ -102,13 +102,15 @@ def stale() -> list[str]:
                 svg = (RENDERED / file).with_suffix(".svg")
                 wrong += [] if _shows(svg, content) else [svg.name]
     pages, drawn = gallery()
-    pages |= guidance_pages.pages() | vsphere_pages.pages() | _readme()
+    pages |= _of_knowledge()
     wrong += [name for name, content in pages.items() if not _is_fresh(DOCS / name, content)]
     return wrong + [path for path, dot in drawn.items() if not _shows(DOCS / path, dot)]
 
 
-def _readme() -> dict[str, str]:
-    return {README: guidance_pages.readme((DOCS / README).read_text(encoding="utf-8"))}
+def _of_knowledge() -> dict[str, str]:
+    """The pages on what is known, by their paths below ``docs``; the README holds its count."""
+    readme = guidance_pages.readme((DOCS / README).read_text(encoding="utf-8"))
+    return guidance_pages.pages() | vsphere_pages.pages() | {README: readme}
 
 
 def _is_fresh(path: Path, content: str) -> bool:
@@ -133,8 +135,7 @@ def write() -> None:
                 for picture, drawn in pictures(file, content).items():
                     (RENDERED / picture).write_bytes(drawn)
     pages, own = gallery()
-    own_pages = pages | guidance_pages.pages() | vsphere_pages.pages() | _readme()
-    for file, content in own_pages.items():
+    for file, content in (pages | _of_knowledge()).items():
         (DOCS / file).write_bytes(content.encode("utf-8"))
     for path, dot in own.items():
         svg = svg_of(dot)

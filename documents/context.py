@@ -25,7 +25,7 @@ from knowledge.guidance import Guidance, guidance
 from knowledge.judgement import FIRM, OPEN, UNDETERMINED
 from knowledge.resting import Resting
 from knowledge.rule_base import rules_by_name
-from knowledge.subjects import Answers, answers_of, other_site
+from knowledge.subjects import Answers, answers_of, other_site, workload_fact
 from knowledge.words import word
 
 CHAPTERS = (
@@ -160,10 +160,9 @@ class Context:
         """Name of the site where a workload runs."""
         return str(self.answers.workloads[workload]["site"].value)
 
-    def is_web_farm(self, workload: str) -> bool:
-        """Whether a workload is a farm of web servers."""
-        answers = self.answers.workloads[workload]
-        return (answers["product"].value, answers["deployment"].value) == ("web-server", "farm")
+    def facts_of(self, workload: str) -> Mapping[str, Value]:
+        """What its answers and the support table say of a workload, field by field."""
+        return workload_fact(workload, self.advice.design, self.answers).values
 
     def copy_site_of(self, workload: str) -> str:
         """Name of the other site that may hold its second copy, or an empty string."""

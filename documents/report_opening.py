@@ -15,6 +15,7 @@ from knowledge.decisions import DECISIONS, NETWORKS
 from knowledge.explanation import decision_label, noted_name
 from knowledge.judgement import FIRM
 from knowledge.shared_switch import OWN, on_the_switch
+from knowledge.support import field_of
 from knowledge.verdict_summary import Obstacle, obstacles
 
 _TITLES = ("project", "customer", "author", "version")
@@ -184,9 +185,9 @@ def _layers(context: Context, pair: DecisionTaken) -> Iterator[str]:
         yield _undecided(context, guest)
     elif guest.chosen != "nothing":
         shared = _phrase(context, storage) if guest.chosen == "guest-cluster" else ""
-        # a farm of web servers needs a load balancer, and this is not the one in the guests
-        elsewhere = guest.chosen == "application" and context.is_web_farm(pair.name)
-        way = "another-balancer" if elsewhere else guest.chosen
+        # a farm needs a load balancer, and this is not the one in the guests
+        farm = context.facts_of(pair.name)[field_of("settled-layer")] == "guest-nlb"
+        way = "another-balancer" if farm and guest.chosen == "application" else guest.chosen
         yield context.say(f"summary.guest.{way}", storage=shared)
     if not host.chosen:
         yield _undecided(context, host)

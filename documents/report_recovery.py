@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from documents.context import Context
 from documents.markdown import heading, table
-from facts.question_bank import Value
+from facts.question_bank import NOT_APPLICABLE, Value
 from knowledge.advice import DecisionTaken
 from knowledge.decisions import DECISIONS
 from knowledge.explanation import duration_text
 from knowledge.guidance import guidance
 from knowledge.recovery_classes import RecoveryClass, classes_of
-from knowledge.subjects import workload_fact
 
 _WITHIN = ("guest_layer", "host_layer")
 _ELSEWHERE = ("second_copy", "replica_interval")
@@ -35,7 +34,7 @@ def recovery(context: Context) -> Iterator[str]:
 
 def _table(context: Context, names: Sequence[str]) -> str:
     answers = context.answers.workloads[names[0]]
-    facts = workload_fact(names[0], context.advice.design, context.answers).values
+    facts = context.facts_of(names[0])
     rows: list[list[str]] = []
     for where, topics, loss, outage in (
         ("within", _WITHIN, "tolerated.loss", "tolerated.outage"),
@@ -43,7 +42,7 @@ def _table(context: Context, names: Sequence[str]) -> str:
     ):
         asked = [
             "—"
-            if answers[one].value == "not_applicable"
+            if answers[one].value == NOT_APPLICABLE
             else context.answer(answers[one].question, answers[one].value)
             for one in (loss, outage)
         ]

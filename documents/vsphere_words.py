@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from documents.markdown import bullets, document, heading, link, prose, table
 from knowledge.guidance import sources
 from knowledge.vsphere import VsphereWord, vsphere_words
-from knowledge.words import LANGUAGES, word
+from knowledge.words import LANGUAGE_NAMES, LANGUAGES, word
 
 PAGES = {"en": "vsphere.md", "ja": "vsphere.ja.md"}
 """Names of the pages by their languages."""
 _GUIDANCE = {"en": "guidance.md", "ja": "guidance.ja.md"}
-_LANGUAGE_NAMES = {"en": "English", "ja": "日本語"}
 
 
 def vsphere_page(language: str) -> str:
@@ -22,7 +21,7 @@ def vsphere_page(language: str) -> str:
     return document(
         [
             heading(1, _say("title", language)),
-            link(_LANGUAGE_NAMES[other], PAGES[other]),
+            link(LANGUAGE_NAMES[other], PAGES[other]),
             _say("about", language),
             _table(language, [[*row(one, language), _records(one, language)] for one in _all()]),
             heading(2, _say("sources", language)),

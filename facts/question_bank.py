@@ -70,10 +70,14 @@ class Question:
         return field_of(self.id)
 
     @property
+    def asked_by(self) -> set[str]:
+        """Questions about the same entity that say whether it is asked."""
+        return {other for way in self.ask_when for other in way}
+
+    @property
     def before(self) -> set[str]:
         """Questions about the same entity that say whether it is asked, what fits or is assumed."""
-        conditions = (other for way in self.ask_when for other in way)
-        return {*self.choices_for, *self.default_for, *conditions}
+        return {*self.choices_for, *self.default_for, *self.asked_by}
 
     @property
     def may_be_left_out(self) -> bool:

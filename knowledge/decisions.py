@@ -248,6 +248,12 @@ class About:
         return (Task(id=name, decision=self.decision, option=self.option),)
 
 
+COPY_LOSSES = (
+    ("site", "survive_site", "disaster_loss"),
+    ("host", "host_need_on_copy", "tolerated_loss"),
+)
+"""What a second copy can have to cover, the field that says so, and the loss tolerated then."""
+
 HOST_CLUSTER = About("platform", "host-cluster")
 CSV = About("machine_storage", "csv")
 GUEST_CLUSTER = About("guest_layer", "guest-cluster")

@@ -186,8 +186,7 @@ def _behind(fact: Fact) -> Iterable[str]:
 @cache
 def _with_conditions(entity: str, question: str) -> frozenset[str]:
     """A question and all that decide whether it is asked."""
-    conditions = {other for one in by_id(entity)[question].ask_when for other in one}
-    above = [_with_conditions(entity, one) for one in conditions]
+    above = [_with_conditions(entity, one) for one in by_id(entity)[question].asked_by]
     return frozenset({question}).union(*above)
 
 

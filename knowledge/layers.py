@@ -66,7 +66,7 @@ def accounted_for(
 
 def _all_acceptable(pairs: Judgement) -> bool:
     low = next(one.low for one in pairs.options if one.option == pairs.provisional)
-    return _rank(low) >= VERDICTS.index("discouraged")
+    return _rank(low) >= _DISCOURAGED
 
 
 def _rank(verdict: str) -> int:

@@ -11,6 +11,8 @@ from facts.once import Once
 from facts.own_yaml import read_own
 
 LANGUAGES = ("ja", "en")
+LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+"""What each language calls itself."""
 _FOLDER = Path(__file__).parent / "wording"
 _SEAM = "\x00"
 _JAPANESE = r"[\u3041-\u30ff\u3400-\u9fff]"

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from knowledge.words import LANGUAGES, word
+from knowledge.words import LANGUAGE_NAMES, LANGUAGES, word
 
 _KEY = "lang"
 _LAST = "lang-last"
-_OWN_NAMES = {"ja": "日本語", "en": "English"}
 
 
 def current() -> str:
@@ -34,7 +33,7 @@ def switch(carry_over: Callable[[str, str], None]) -> None:
         LANGUAGES,
         default=default,
         required=True,
-        format_func=_OWN_NAMES.__getitem__,
+        format_func=LANGUAGE_NAMES.__getitem__,
         key=_KEY,
         label_visibility="collapsed",
         bind="query-params",

@@ -181,7 +181,7 @@ def _fitting(question: Question) -> object:
 def _read(point: Point) -> set[str]:
     """Questions about the same entity that say whether a question is asked and what fits."""
     question = point.asks
-    read = {*question.choices_for, *(other for way in question.ask_when for other in way)}
+    read = {*question.choices_for, *question.asked_by}
     return read | ({_SITE} if question.id == _COPY else set())
 
 

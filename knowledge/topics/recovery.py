@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import RESTARTING, pair
+from knowledge.decisions import COPY_LOSSES, RESTARTING, pair
 from knowledge.rules import (
     YES,
     AtLeast,
@@ -141,7 +141,7 @@ BY_HAND = tuple(
 _TWO_INTERVALS = "replica-may-lose-two-intervals"
 WITHOUT_MARGIN = tuple(
     Rule(
-        f"replica_every_{option.replace('-', '_')}_leaves_no_margin_for_{purpose}",
+        f"replica_every_{option.replace('-', '_')}_leaves_no_margin_for_the_{purpose}",
         Stage.OPTIONS,
         when=(
             subject(
@@ -169,10 +169,7 @@ WITHOUT_MARGIN = tuple(
         ("5-minutes", "five_minutes"),
         ("15-minutes", "fifteen_minutes"),
     )
-    for purpose, condition, loss in (
-        ("the_site", "survive_site", "disaster_loss"),
-        ("the_host", "host_need_on_copy", "tolerated_loss"),
-    )
+    for purpose, condition, loss in COPY_LOSSES
 )
 
 WRITTEN = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import HYPER_V_REPLICA
+from knowledge.decisions import COPY_LOSSES, HYPER_V_REPLICA
 from knowledge.rules import (
     YES,
     Below,
@@ -83,10 +83,7 @@ HEALTH = (
             then=HYPER_V_REPLICA.finding("normal-health-allows-delay"),
             cites=("replica-health-shows-delays",),
         )
-        for purpose, condition, loss in (
-            ("site", "survive_site", "disaster_loss"),
-            ("host", "host_need_on_copy", "tolerated_loss"),
-        )
+        for purpose, condition, loss in COPY_LOSSES
     ),
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import HYPER_V_REPLICA
+from knowledge.decisions import COPY_LOSSES, HYPER_V_REPLICA
 from knowledge.rules import (
     YES,
     Below,
@@ -22,10 +22,6 @@ INTERVALS = {
     "5-minutes": FromRecord("replica-loses-up-to-an-interval", "five_minutes_s"),
     "15-minutes": FromRecord("replica-loses-up-to-an-interval", "fifteen_minutes_s"),
 }
-_LOSSES = (
-    ("site", "survive_site", "disaster_loss"),
-    ("host", "host_need_on_copy", "tolerated_loss"),
-)
 
 
 def _interval(option: str, level: str, misses: str) -> tuple[Conclusion, ...]:
@@ -54,7 +50,7 @@ INTERVAL = (
             cites=("replica-loses-up-to-an-interval",),
         )
         for option, bound in INTERVALS.items()
-        for purpose, condition, loss in _LOSSES
+        for purpose, condition, loss in COPY_LOSSES
     ),
     Rule(
         "replica_frequency_can_be_chosen",

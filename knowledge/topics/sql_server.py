@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import COPY_LOSSES
 from knowledge.rules import (
     YES,
     Below,
@@ -14,12 +15,6 @@ from knowledge.rules import (
     one_of,
     subject,
 )
-
-_LOSSES = (
-    ("the_site", "survive_site", "disaster_loss"),
-    ("the_host", "host_need_on_copy", "tolerated_loss"),
-)
-"""What a second copy is kept for: the need for it and the loss that it tolerates."""
 
 WITH_REPLICA = (
     Rule(
@@ -76,7 +71,7 @@ DEPLOYMENTS = (
     ),
     *(
         Rule(
-            f"copies_of_the_databases_lag_too_far_for_{purpose}",
+            f"copies_of_the_databases_lag_too_far_for_the_{purpose}",
             Stage.COPIES,
             when=(
                 subject(
@@ -93,7 +88,7 @@ DEPLOYMENTS = (
             ),
             cites=("sql-copies-lag",),
         )
-        for purpose, need, loss in _LOSSES
+        for purpose, need, loss in COPY_LOSSES
     ),
     Rule(
         "sql_server_is_saved_through_vss",
