@@ -17,6 +17,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.driver import (
+    LISTENING,
     LOCALES,
     NewContext,
     OpenPage,
@@ -61,6 +62,7 @@ def contexts(browser: Browser) -> Iterator[NewContext]:
     def new(locale: str, **options: Any) -> BrowserContext:
         usual = {"viewport": SCREEN, "accept_downloads": True}
         context = browser.new_context(locale=locale, **{**usual, **options})
+        context.add_init_script(LISTENING)
         context.on("request", lambda request: watch(request.url))
         context.on("page", lambda page: page.on("websocket", lambda one: watch(one.url)))
         opened.append(context)

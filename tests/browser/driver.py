@@ -31,15 +31,29 @@ OWN_NAMES = {"ja": "日本語", "en": "English"}
 PATIENCE_S = 30
 _QUIET_MS = 400
 _QUIET = """(long_enough) => {
+  const now = performance.now();
+  const asked = window.askedAt ?? 0, heard = window.heardAt ?? 0;
   const app = document.querySelector("[data-testid=stApp]");
   const quiet = app?.dataset.testScriptState === "notRunning"
     && app.dataset.testConnectionState === "CONNECTED"
     && document.querySelector(".st-key-questions input, .st-key-questions button")
-    && !document.querySelector("[data-testid=stSkeleton]");
+    && !document.querySelector("[data-testid=stSkeleton]")
+    && (heard > asked || now - asked > 5000);
   if (!quiet) delete window.quietSince;
-  else window.quietSince ??= performance.now();
-  return quiet && performance.now() - window.quietSince > long_enough;
+  else window.quietSince ??= now;
+  return quiet && now - window.quietSince > long_enough;
 }"""
+# A busy server begins a run late: until then the page looks as if nothing were under way.
+LISTENING = """(() => {
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener("message", () => { window.heardAt = performance.now(); });
+    }
+    send(data) { window.askedAt = performance.now(); super.send(data); }
+  };
+})();"""
 
 
 class NewContext(Protocol):

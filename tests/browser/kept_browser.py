@@ -22,7 +22,7 @@ from playwright.sync_api import (
     expect,
 )
 
-from tests.browser.driver import LOCALES, ROOT, free_port, sidebar, wait_for
+from tests.browser.driver import LISTENING, LOCALES, ROOT, free_port, sidebar, wait_for
 
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 PATIENCE_MS = 15_000
@@ -45,6 +45,7 @@ class KeptBrowser:
             locale=LOCALES["en"],
             viewport=ViewportSize(width=1366, height=768),
         )
+        self.context.add_init_script(LISTENING)
         return self.context
 
     def open(self, address: str) -> Page:

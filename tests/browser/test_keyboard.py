@@ -93,6 +93,7 @@ def test_everything_can_be_done_with_keys(open_page: OpenPage, language: str) ->
     keyboard.reach(recommended, "summary")
     keyboard.press("Enter")
     expect(option).to_have_attribute("open", "")
+    expect(option.get_by_role("link").first).to_be_visible()
     assert keyboard.reach("", "a")["part"] == "advice", "the source of a reason"
     assert option.evaluate("one => one.contains(document.activeElement)")
 
