@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from documents.guidance_pages import PAGES, counted_by_topic, guidance_page
+from documents.guidance_pages import counted_by_topic, guidance_page
+from documents.page_names import GUIDANCE
 from tests.scenario_files import Scenario, scenarios
 
 _FOLDER = "../tests/scenarios"
@@ -12,7 +13,7 @@ _BEGIN, _END = "<!-- counted: python docs/refresh.py -->", "<!-- end -->"
 def pages() -> dict[str, str]:
     """The pages by their paths below ``docs``."""
     shown = {record: (one.name, f"{_FOLDER}/{one.file}.yaml") for record, one in covering().items()}
-    return {name: guidance_page(language, shown) for language, name in PAGES.items()}
+    return {name: guidance_page(language, shown) for language, name in GUIDANCE.items()}
 
 
 def covering() -> dict[str, Scenario]:
@@ -30,5 +31,5 @@ def readme(text: str) -> str:
     _, end, after = rest.partition(_END)
     if not end:
         raise ValueError(f"README.md: {_BEGIN} and {_END} are missing")
-    counted = counted_by_topic("en", f"docs/{PAGES['en']}")
+    counted = counted_by_topic("en", f"docs/{GUIDANCE['en']}")
     return f"{before}{begin}\n{counted}\n{end}{after}"

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from documents.guidance_record import RecordPage
 from documents.markdown import document, heading, link, table
-from documents.vsphere_words import PAGES as VSPHERE
+from documents.page_names import GUIDANCE, VSPHERE
 from knowledge.guidance import CERTAINTIES, STRENGTHS, Guidance, guidance, sources
 from knowledge.rule_base import TOPICS, all_rules, knowledge_version
 from knowledge.words import LANGUAGE_NAMES, LANGUAGES, word
-
-PAGES = {"en": "guidance.md", "ja": "guidance.ja.md"}
-"""Names of the pages by their languages."""
 
 
 def guidance_page(language: str, scenarios: Mapping[str, tuple[str, str]]) -> str:
@@ -57,7 +54,7 @@ def _opening(page: RecordPage) -> Iterator[str]:
     other = next(one for one in LANGUAGES if one != page.language)
     version, digest = knowledge_version()
     yield heading(1, page.say("title"))
-    yield link(LANGUAGE_NAMES[other], PAGES[other])
+    yield link(LANGUAGE_NAMES[other], GUIDANCE[other])
     yield page.say("about")
     yield link(word("vsphere.title", page.language), VSPHERE[page.language])
     yield page.say("version", version=version, hash=digest)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from documents.markdown import bullets, document, heading, link, prose, table
+from documents.page_names import GUIDANCE, VSPHERE
 from knowledge.guidance import sources
 from knowledge.vsphere import VsphereWord, vsphere_words
 from knowledge.words import LANGUAGE_NAMES, LANGUAGES, word
-
-PAGES = {"en": "vsphere.md", "ja": "vsphere.ja.md"}
-"""Names of the pages by their languages."""
-_GUIDANCE = {"en": "guidance.md", "ja": "guidance.ja.md"}
 
 
 def vsphere_page(language: str) -> str:
@@ -21,7 +18,7 @@ def vsphere_page(language: str) -> str:
     return document(
         [
             heading(1, _say("title", language)),
-            link(LANGUAGE_NAMES[other], PAGES[other]),
+            link(LANGUAGE_NAMES[other], VSPHERE[other]),
             _say("about", language),
             _table(language, [[*row(one, language), _records(one, language)] for one in _all()]),
             heading(2, _say("sources", language)),
@@ -59,7 +56,7 @@ def _table(language: str, rows: list[list[str]]) -> str:
 
 
 def _records(one: VsphereWord, language: str) -> str:
-    page = _GUIDANCE[language]
+    page = GUIDANCE[language]
     cited = [link(f"`{record}`", f"{page}#{record}") for record in one.records]
     return ", ".join([*cited, *(prose(sources()[source].title) for source in one.sources)])
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from docs.guidance_pages import covering, pages, readme
-from documents.guidance_pages import PAGES
 from documents.guidance_record import RecordPage
 from documents.markdown import prose
+from documents.page_names import GUIDANCE
 from knowledge.applying import rules_applying, rules_measuring_by
 from knowledge.guidance import guidance, sources
 from knowledge.rule_base import all_rules
@@ -23,7 +23,7 @@ LINK = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 @cache
 def page(language: str) -> str:
-    return pages()[PAGES[language]]
+    return pages()[GUIDANCE[language]]
 
 
 @cache
@@ -43,7 +43,7 @@ def own_words(text: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_are_fresh(language: str) -> None:
-    written = (DOCS / PAGES[language]).read_bytes()
+    written = (DOCS / GUIDANCE[language]).read_bytes()
     assert written == page(language).encode("utf-8"), "stale: python docs/refresh.py"
     assert b"\r" not in written
 

@@ -8,7 +8,7 @@ import pytest
 from docs.vsphere_pages import pages
 from documents.hearing_sheet import hearing_sheet
 from documents.markdown import prose
-from documents.vsphere_words import PAGES
+from documents.page_names import VSPHERE
 from facts.question_bank import by_id
 from knowledge.guidance import guidance, sources
 from knowledge.vsphere import FITS, VsphereWord, found, vsphere_words
@@ -116,8 +116,8 @@ def test_the_hearing_sheet_tells_every_word(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_is_fresh_and_names_its_records(language: str) -> None:
-    page = pages()[PAGES[language]]
+    page = pages()[VSPHERE[language]]
     for one in vsphere_words():
         assert all(f"#{record})" in page for record in one.records)
-    path = DOCS / PAGES[language]
+    path = DOCS / VSPHERE[language]
     assert path.read_bytes() == page.encode("utf-8"), "stale: python docs/refresh.py"
