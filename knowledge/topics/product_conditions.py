@@ -115,21 +115,13 @@ AROUND = (
     ),
 )
 
-_CONFIRM = HYPER_V_REPLICA.task("confirm-replica-support")
 COPIES = (
     _said(
         "product_is_listed_by_site_recovery",
         "replica-statement",
         "supported",
         *HYPER_V_REPLICA.finding("listed-by-site-recovery", "info"),
-        *_CONFIRM,
-    ),
-    _said(
-        "nothing_is_stated_on_product_and_replica",
-        "replica-statement",
-        "discouraged",
-        *HYPER_V_REPLICA.finding("no-statement-on-replica", "warning"),
-        *_CONFIRM,
+        *HYPER_V_REPLICA.task("confirm-replica-support"),
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from knowledge.decisions import COPY_LOSSES
 from knowledge.rules import (
     YES,
+    AtLeast,
     Below,
     Finding,
     FromRecord,
@@ -54,6 +55,7 @@ WITH_REPLICA = (
     ),
 )
 
+_ASYNCHRONOUS = "ag-asynchronous-commit-can-lose"
 DEPLOYMENTS = (
     Rule(
         "database_mirroring_is_deprecated",
@@ -65,9 +67,15 @@ DEPLOYMENTS = (
     Rule(
         "availability_group_is_set_to_fail_over_by_itself",
         Stage.OPTIONS,
-        when=(subject(survive_any_failure=YES),),
+        # where nothing may be lost, the task on synchronous commit says it all
+        when=(
+            subject(
+                survive_any_failure=YES,
+                tolerated_loss=AtLeast(FromRecord(_ASYNCHRONOUS, "shortest_loss_s")),
+            ),
+        ),
         then=(Task(id="set-automatic-failover", decision="guest_layer", option="application"),),
-        cites=("sql-synchronous-group",),
+        cites=("sql-synchronous-group", _ASYNCHRONOUS),
     ),
     *(
         Rule(
@@ -89,6 +97,20 @@ DEPLOYMENTS = (
             cites=("sql-copies-lag",),
         )
         for purpose, need, loss in COPY_LOSSES
+    ),
+    *(
+        Rule(
+            f"edition_of_sql_server_allows_{what}",
+            Stage.OPTIONS,
+            when=(subject(),),
+            then=(Task(id="check-sql-edition"),),
+            cites=(record,),
+        )
+        for what, record in (
+            ("the_group", "sql-standard-has-basic-groups"),
+            ("an_early_group", "sql-basic-groups-not-before-2016"),
+            ("the_nodes", "sql-standard-has-two-nodes"),
+        )
     ),
     Rule(
         "sql_server_is_saved_through_vss",
