@@ -7,6 +7,7 @@ import streamlit as st
 from facts.design import Design
 from facts.design_builder import MOST_WORKLOADS
 from screens import focus, jump, session
+from screens.details import popover
 from screens.editing import Place, with_copies
 from screens.language import say
 from screens.widgets import name_key
@@ -29,10 +30,9 @@ def show(design: Design, place: Place) -> None:
     )
     if room < 2:
         return
-    several = st.popover(
+    several = popover(
         say("copies"),
-        key=f"{place.key}\ncopies",
-        on_change="rerun",
+        f"{place.key}\ncopies",
         icon=":material/library_add:",
         type="tertiary",
     )

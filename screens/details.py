@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 _OPENED = "opened"
 
@@ -25,6 +26,16 @@ def details(label: str, key: str, *, compact: bool = False) -> ExpanderContainer
     found = st.expander(label, key=key, type=kind, on_change="rerun")
     (opened.add if found.open else opened.discard)(key)
     return found
+
+
+def popover(label: str, key: str, **look: Any) -> PopoverContainer:
+    """A button that opens a box; what is in it is built only if it is ``open``.
+
+    It stays open in another language; ``look`` is what Streamlit knows of its looks.
+    """
+    if st.session_state.get(key):
+        st.session_state[key] = True
+    return st.popover(label, key=key, on_change="rerun", **look)
 
 
 def details_of_one(

@@ -9,6 +9,7 @@ import streamlit as st
 from facts.question_bank import by_id
 from knowledge.vsphere import VsphereWord, found, matches
 from knowledge.words import glossary, word
+from screens.details import popover
 from screens.language import current, say
 from screens.markdown import escaped, link, small, with_code
 from screens.verdicts import badge
@@ -18,13 +19,7 @@ _COLOURS = {"same": "green", "other": "orange", "none": "red"}
 
 def show() -> None:
     """Show the button; the words are looked up once it is open."""
-    opening = st.popover(
-        say("glossary"),
-        key="glossary",
-        on_change="rerun",
-        icon=":material/menu_book:",
-        type="tertiary",
-    )
+    opening = popover(say("glossary"), "glossary", icon=":material/menu_book:", type="tertiary")
     if opening.open:
         with opening:
             _look_up()

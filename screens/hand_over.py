@@ -22,6 +22,7 @@ from facts.design_file import write
 from knowledge.advice import Advice
 from screens import session
 from screens.check_part import show_all_checks
+from screens.details import details
 from screens.editing import completed, is_blank, missing
 from screens.language import current, say
 from screens.markdown import small
@@ -62,7 +63,7 @@ def show() -> None:
     hearing_sheet_button()
     _download("json", "json", "application/json", partial(json_text, made.advice))
     st.markdown(small(say("draft-explained")))
-    preview = st.expander(say("report-preview"), key="report-preview", on_change="rerun")
+    preview = details(say("report-preview"), "report-preview")
     if preview.open:
         # the box scrolls with the button inside it: the keyboard reaches it by that
         with preview.container(height=_HEIGHT):

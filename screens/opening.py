@@ -9,6 +9,7 @@ import streamlit as st
 from facts.design_file import Loaded, load, parse
 from knowledge.words import catalogue
 from screens import draft, session
+from screens.details import popover
 from screens.language import say
 from screens.markdown import small
 from screens.problem_list import problem_lines
@@ -29,9 +30,8 @@ _NEEDED = ("lang", "design", "draft")
 def show() -> None:
     """Show the two buttons above the questions; what they hold is worked out when it is open."""
     left, right = st.columns(2, gap="small")
-    opening = left.popover(
-        say("open"), key=_OPEN, on_change="rerun", icon=":material/folder_open:", width="stretch"
-    )
+    with left:
+        opening = popover(say("open"), _OPEN, icon=":material/folder_open:", width="stretch")
     if opening.open:
         with opening:
             uploader("popover")
@@ -39,9 +39,8 @@ def show() -> None:
             st.markdown(f"**{say('examples')}**")
             for path in EXAMPLES:
                 example_button(path, "popover")
-    clearing = right.popover(
-        say("clear"), key=_CLEAR, on_change="rerun", icon=":material/delete:", width="stretch"
-    )
+    with right:
+        clearing = popover(say("clear"), _CLEAR, icon=":material/delete:", width="stretch")
     if clearing.open:
         with clearing:
             st.markdown(say("clear-warning"))

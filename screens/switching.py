@@ -1,4 +1,4 @@
-"""What a switch of the language carries over: what is open, and entries that were refused."""
+"""What a switch of the language carries over: entries that were refused."""
 
 from __future__ import annotations
 
@@ -11,15 +11,10 @@ from facts.question_bank import ENTITIES, by_id
 
 
 def carry_over(old: str, new: str) -> None:
-    """Keep open what is open, and in its field what was refused; the design needs no care.
+    """Keep in its field what was refused; the design needs no care, and what is open neither.
 
-    Streamlit takes a part with another label for another part, which it shows closed, unless its
-    state is set. Fields of the new language are filled from the design, which knows nothing of
-    refused entries. At this moment no button is pressed, so whatever is True is something open.
+    Fields of the new language are filled from the design, which knows nothing of refused entries.
     """
-    for key, value in list(st.session_state.items()):
-        if value is True:
-            st.session_state[key] = True
     refused: dict[str, Problem] = st.session_state.get("refused", {})
     ending = f"\n{old}"
     for key in [key for key in refused if key.endswith(ending)]:

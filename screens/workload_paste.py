@@ -6,6 +6,7 @@ import streamlit as st
 
 from facts.design import Design
 from screens import session
+from screens.details import details
 from screens.language import current, say
 from screens.markdown import escaped
 from screens.pasted_workloads import Line, Pasted, read_text
@@ -20,7 +21,7 @@ _PREVIEW_HEIGHT = 230
 
 def show() -> None:
     """Show the field for pasted text, and what would become of the text in it."""
-    part = st.expander(say("workloads.paste"), key=_PART, on_change="rerun")
+    part = details(say("workloads.paste"), _PART)
     if part.open:
         with part:
             _show_note()

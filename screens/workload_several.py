@@ -9,6 +9,7 @@ import streamlit as st
 from facts.question_bank import Question, by_id
 from facts.visible_text import visible
 from screens import session
+from screens.details import details
 from screens.language import current, say
 from screens.workload_cells import COLUMNS, NAME, answers_for, heading
 from screens.workload_rows import Reading, read, rows, site_names
@@ -21,7 +22,7 @@ _REFUSED = f"{_PART}-refused"
 
 def show() -> None:
     """Show which workloads, which question and which answer."""
-    part = st.expander(say("workloads.several"), key=_PART, on_change="rerun")
+    part = details(say("workloads.several"), _PART)
     if not part.open:
         return
     with part:

@@ -22,6 +22,7 @@ from screens.frame import _SCREENS
 from screens.opening import EXAMPLES
 from tests.screen_driver import (
     answer,
+    asking,
     design_of,
     example,
     key,
@@ -223,3 +224,13 @@ def test_the_title_of_the_page_tells_nothing_of_the_design(
     )
     opened("en", marked())
     assert titles == [word("screens.title", "en")]
+
+
+def test_a_button_pressed_while_the_language_is_switched_does_what_it_says() -> None:
+    at = opened("en", example("two-workgroup-hosts-2022"))
+    before = len(design_of(at).workloads)
+    asking(at, "lang").set_value("ja")
+    at.button(key="add-workload").click().run()
+    assert not at.exception
+    assert len(design_of(at).workloads) == before + 1
+    assert word("screens.all-of.site", "ja") in markdown(at)
