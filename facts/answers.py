@@ -72,6 +72,8 @@ def _default(
         return UNKNOWN
     fitting = question.choices(values)
     for other, table in question.default_for.items():
+        if values[other] == UNKNOWN:
+            return UNKNOWN  # another answer there, another default here
         for word in table.get(str(values[other]), ()):
             if word in fitting:
                 return word

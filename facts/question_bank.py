@@ -75,9 +75,14 @@ class Question:
         return {other for way in self.ask_when for other in way}
 
     @property
+    def unknown_by(self) -> set[str]:
+        """Questions about the same entity that, if unknown, make an answer left out unknown too."""
+        return {*self.asked_by, *self.default_for}
+
+    @property
     def before(self) -> set[str]:
         """Questions about the same entity that say whether it is asked, what fits or is assumed."""
-        return {*self.choices_for, *self.default_for, *self.asked_by}
+        return {*self.choices_for, *self.unknown_by}
 
     @property
     def may_be_left_out(self) -> bool:

@@ -28,7 +28,7 @@ class _Everything(set[str]):
     """Keys of the parts of the advice that are open: all but the steps of each why."""
 
     def __contains__(self, key: object) -> bool:
-        return not str(key).startswith("why\n")
+        return not str(key).startswith(("why\n", "report-preview"))
 
 
 def opened(

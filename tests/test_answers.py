@@ -47,7 +47,9 @@ def test_not_asked_is_handed_on() -> None:
 def test_an_answer_that_does_not_fit_another_is_set_aside() -> None:
     answer = workload("deployment", product="exchange", deployment="fci")
     assert (*told(answer), answer.set_aside) == ("standalone", ASSUMED, "fci")
-    answer = workload("product_release", product="exchange", product_release="2014")
+    answer = workload(
+        "product_release", product="exchange", guest_system="2019", product_release="2014"
+    )
     assert (*told(answer), answer.set_aside) == ("2019", ASSUMED, "2014")
     fitting = workload("deployment", product="exchange", deployment="dag")
     assert (*told(fitting), fitting.set_aside) == ("dag", GIVEN, None)
@@ -82,12 +84,26 @@ def test_one_of_several_conditions_is_enough(answers: dict[str, Value], asked: s
     assert is_asked(by_id("workload")["guest_storage.iscsi"], filled) == asked
 
 
+def test_what_is_assumed_by_an_answer_is_unknown_while_that_is() -> None:
+    sql = {"site": "A", "product": "sql-server"}
+    release = resolve("workload", {**sql, "guest_system": "2008R2"})["product_release"]
+    assert (release.value, release.status) == ("2008R2", ASSUMED)
+    release = resolve("workload", {**sql, "guest_system": UNKNOWN})["product_release"]
+    assert (release.value, release.status) == (UNKNOWN, UNKNOWN)
+    shared = {"host_release": "2022", "shared_storage.s2d": "yes"}
+    edition = resolve("site", shared)["host_edition"]
+    assert (edition.value, edition.status) == ("datacenter", ASSUMED)
+    edition = resolve("site", {**shared, "shared_storage.s2d": UNKNOWN})["host_edition"]
+    assert edition.value == UNKNOWN
+
+
 @pytest.mark.parametrize("entity", ["design", "site", "link", "workload"])
 def test_every_question_gets_a_value_even_if_nothing_is_answered(entity: str) -> None:
     resolved = resolve(entity, {})
     assert list(resolved) == [one.id for one in questions(entity)]
     for answer in resolved.values():
         missing = answer.question.required or answer.question.default_from is not None
+        missing = missing or UNKNOWN in {resolved[one].value for one in answer.question.default_for}
         assert (answer.status == UNKNOWN) <= (missing or UNKNOWN in told(answer))
 
 
