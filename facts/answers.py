@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from facts.question_bank import NOT_APPLICABLE, UNKNOWN, Question, Value, questions
@@ -56,8 +56,10 @@ def _resolve_one(
     value = given.get(question.id)
     if value == UNKNOWN:
         return Answer(question, UNKNOWN, UNKNOWN)
-    fits = value is None or not question.choices_for or value in question.choices(values)
-    if value is not None and fits:
+    fits = "no" if value is None else question.fits(value, values)
+    if fits == UNKNOWN:
+        return Answer(question, UNKNOWN, UNKNOWN)  # it may have to be set aside
+    if value is not None and fits == "yes":
         return Answer(question, value, GIVEN)
     default = _default(question, values, surroundings)
     return Answer(question, default, UNKNOWN if default == UNKNOWN else ASSUMED, value)
@@ -70,16 +72,20 @@ def _default(
         return surroundings.get(question.default_from, UNKNOWN)
     if question.default is None:
         return UNKNOWN
+    for word in (*_by_another_answer(question, values), question.default):
+        fits = UNKNOWN if word == UNKNOWN else question.fits(word, values)
+        if fits != "no":
+            return word if fits == "yes" else UNKNOWN
     fitting = question.choices(values)
+    return fitting[-1] if fitting else UNKNOWN
+
+
+def _by_another_answer(question: Question, values: Mapping[str, Value]) -> Iterator[Value]:
+    """Words to assume before the usual default; unknown while what they hang on is unknown."""
     for other, table in question.default_for.items():
         if values[other] == UNKNOWN:
-            return UNKNOWN  # another answer there, another default here
-        for word in table.get(str(values[other]), ()):
-            if word in fitting:
-                return word
-    if question.choices_for and question.default not in fitting:
-        return fitting[-1] if fitting else UNKNOWN
-    return question.default
+            yield UNKNOWN
+        yield from table.get(str(values[other]), ())
 
 
 def is_asked(question: Question, values: Mapping[str, Value]) -> str:

@@ -75,14 +75,9 @@ class Question:
         return {other for way in self.ask_when for other in way}
 
     @property
-    def unknown_by(self) -> set[str]:
-        """Questions about the same entity that, if unknown, make an answer left out unknown too."""
-        return {*self.asked_by, *self.default_for}
-
-    @property
     def before(self) -> set[str]:
         """Questions about the same entity that say whether it is asked, what fits or is assumed."""
-        return {*self.choices_for, *self.unknown_by}
+        return {*self.choices_for, *self.default_for, *self.asked_by}
 
     @property
     def may_be_left_out(self) -> bool:
@@ -97,6 +92,16 @@ class Question:
             if fitting is not None:
                 allowed = tuple(word for word in allowed if word in fitting)
         return allowed
+
+    def fits(self, word: Value, answers: Mapping[str, Value]) -> str:
+        """``yes``, ``no`` or ``unknown``: whether a word fits the other answers."""
+        outcomes = {"yes"}
+        for other, table in self.choices_for.items():
+            if answers[other] == UNKNOWN:
+                outcomes |= {"yes" if word in fitting else UNKNOWN for fitting in table.values()}
+            elif word not in table.get(str(answers[other]), (word,)):
+                outcomes.add("no")
+        return "no" if "no" in outcomes else UNKNOWN if UNKNOWN in outcomes else "yes"
 
 
 @cache

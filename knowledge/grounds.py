@@ -185,8 +185,8 @@ def _behind(fact: Fact) -> Iterable[str]:
 
 @cache
 def _with_conditions(entity: str, question: str) -> frozenset[str]:
-    """A question and all that decide whether it is asked or what is assumed."""
-    above = [_with_conditions(entity, one) for one in by_id(entity)[question].unknown_by]
+    """A question and all that decide whether it is asked, what fits and what is assumed."""
+    above = [_with_conditions(entity, one) for one in by_id(entity)[question].before]
     return frozenset({question}).union(*above)
 
 

@@ -97,6 +97,16 @@ def test_what_is_assumed_by_an_answer_is_unknown_while_that_is() -> None:
     assert edition.value == UNKNOWN
 
 
+def test_an_answer_that_may_have_to_be_set_aside_is_unknown() -> None:
+    enterprise = {"host_edition": "enterprise", "shared_storage.s2d": "yes"}
+    edition = resolve("site", {**enterprise, "host_release": UNKNOWN})["host_edition"]
+    assert told(edition) == (UNKNOWN, UNKNOWN), "there is no such edition of 2016"
+    edition = resolve("site", {**enterprise, "host_release": "2008R2"})["host_edition"]
+    assert told(edition) == ("enterprise", GIVEN)
+    standard = {**enterprise, "host_edition": "standard", "host_release": UNKNOWN}
+    assert told(resolve("site", standard)["host_edition"]) == ("standard", GIVEN)
+
+
 @pytest.mark.parametrize("entity", ["design", "site", "link", "workload"])
 def test_every_question_gets_a_value_even_if_nothing_is_answered(entity: str) -> None:
     resolved = resolve(entity, {})
