@@ -134,9 +134,12 @@ class SiteLayout:
         possible = sum(OWN in one.racing for one in every)
         if shared:
             yield context.say("layout.shared", networks=len(shared))
-        yield context.say(
-            "layout.count", networks=self._range(sure, possible), needed=self._range(least, most)
-        )
+        needed = self._range(least, most)
+        if shared and not possible:
+            yield context.say("layout.needed", needed=needed)
+        else:
+            count = self._range(sure, possible)
+            yield context.say("layout.count", networks=count, needed=needed)
         answer = context.answers.sites[self.site]["adapters"]
         there = answer.value
         if there == NO_LIMIT:

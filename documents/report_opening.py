@@ -126,9 +126,13 @@ def _layout(context: Context, site: str) -> Iterator[str]:
     taken = [context.advice.decision(f"network.{kind}", site) for kind in NETWORKS]
     own = sum(one.shown and one.chosen == OWN for one in taken)
     shared = len(on_the_switch(context.advice, site))
-    if shared:
-        yield context.say("summary.shared-networks", n=shared)
-    yield context.say("summary.networks", n=own, number=context.number("sites"))
+    section = context.number("sites")
+    if shared and not own:
+        yield context.say("summary.only-shared-networks", n=shared, number=section)
+    else:
+        if shared:
+            yield context.say("summary.shared-networks", n=shared)
+        yield context.say("summary.networks", n=own, number=section)
     machines = context.advice.decision("machine_storage", site)
     if machines.shown and machines.chosen:
         option = context.option(machines.topic, machines.chosen)

@@ -262,3 +262,23 @@ def test_families_of_networks_have_a_heading_each_in_the_appendix() -> None:
             )
         }
     assert {one.family for one in DECISIONS.values() if "." in one.topic} == {"network", *FAMILIES}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_where_all_networks_share_a_switch_none_is_counted_as_its_own(language: str) -> None:
+    advice = advised("""
+schema: 1
+sites:
+  - {name: Main, host_release: 2025, host_count: 3, shared_storage: {s2d: yes}}
+workloads:
+  - {name: APP, site: Main, product: other}
+""")
+    assert advice.decision("network_pattern", "Main").chosen == "converged"
+    text = plain(report(advice, language))
+    shared = {
+        "en": "Networks on one shared virtual switch: 4",
+        "ja": "共用するネットワークは 4 種類",
+    }
+    own = {"en": "Networks of their own", "ja": "専用のネットワークは"}
+    assert text.count(shared[language]) == 2, "in the summary and in the chapter of the site"
+    assert own[language] not in text
