@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from knowledge.decisions import CSV
+from knowledge.decisions import CSV, About
 from knowledge.rules import (
     YES,
-    Conclusion,
     FromRecord,
-    Merit,
-    Objection,
     ReleaseBefore,
     Rule,
     Stage,
@@ -23,37 +20,35 @@ _ON_S2D = {"host_storage_chosen": one_of("s2d")}
 _ON_CSV = {"host_storage_chosen": one_of(*_BLOCK_STORAGE, "s2d")}
 
 
-def _against_refs(level: str) -> tuple[Conclusion, ...]:
-    return (Objection(decision="csv_file_system", option="refs", level=level),)
-
+_NTFS, _REFS = About("csv_file_system", "ntfs"), About("csv_file_system", "refs")
 
 FILE_SYSTEM = (
     Rule(
         "san_volumes_are_formatted_with_ntfs",
         Stage.LAYOUT,
         when=(subject(**_ON_SAN),),
-        then=(Merit(decision="csv_file_system", option="ntfs"),),
+        then=_NTFS.merit(),
         cites=("csv-file-systems",),
     ),
     Rule(
         "s2d_volumes_are_formatted_with_refs",
         Stage.LAYOUT,
         when=(subject(**_ON_S2D),),
-        then=(Merit(decision="csv_file_system", option="refs"),),
+        then=_REFS.merit(),
         cites=("refs-suits-s2d", "csv-takes-ntfs-or-refs"),
     ),
     Rule(
         "refs_on_a_san_is_redirected",
         Stage.LAYOUT,
         when=(subject(**_ON_SAN),),
-        then=_against_refs("discouraged"),
+        then=_REFS.objection("discouraged"),
         cites=("refs-on-san-is-redirected",),
     ),
     Rule(
         "refs_on_a_san_lacks_unmap",
         Stage.LAYOUT,
         when=(subject(**_ON_SAN),),
-        then=_against_refs("discouraged"),
+        then=_REFS.objection("discouraged"),
         cites=("refs-on-san-lacks-unmap",),
     ),
     Rule(
@@ -64,14 +59,14 @@ FILE_SYSTEM = (
                 host_release=ReleaseBefore(FromRecord("refs-on-csv-from-2012r2", "from_release"))
             ),
         ),
-        then=_against_refs("not-supported"),
+        then=_REFS.objection("not-supported"),
         cites=("refs-on-csv-from-2012r2",),
     ),
     Rule(
         "every_csv_must_be_formatted_with_ntfs",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_against_refs("not-supported"),
+        then=_REFS.objection("not-supported"),
         cites=("csv-needs-ntfs",),
     ),
     Rule(
@@ -83,7 +78,7 @@ FILE_SYSTEM = (
                 host_release=ReleaseBefore(FromRecord("dedup-on-refs-from-2019", "from_release")),
             ),
         ),
-        then=_against_refs("not-supported"),
+        then=_REFS.objection("not-supported"),
         cites=("dedup-on-refs-from-2019",),
     ),
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import About
 from knowledge.rules import (
     YES,
-    Conclusion,
     Finding,
-    Objection,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
 )
@@ -17,55 +15,49 @@ from knowledge.rules import (
 _SCALED_OUT = ("sofs", "sofs-on-the-hosts")
 
 
-def _against(level: str) -> tuple[Conclusion, ...]:
-    return (Objection(decision="host_storage", option="smb3", level=level),)
-
-
-def _noted(finding: str, severity: str, option: str = "smb3") -> tuple[Conclusion, ...]:
-    return (Finding(id=finding, severity=severity, decision="host_storage", option=option),)
-
+_SMB3 = About("host_storage", "smb3")
 
 SERVERS = (
     Rule(
         "file_server_for_general_use_is_not_for_machines",
         Stage.GROUND_SITE,
         when=(subject(smb3_server=one_of("general-use")),),
-        then=_against("discouraged"),
+        then=_SMB3.objection("discouraged"),
         cites=("general-use-file-server-not-for-machines",),
     ),
     Rule(
         "single_file_server_stops_all_machines",
         Stage.GROUND_SITE,
         when=(subject(smb3_server=one_of("single")),),
-        then=_against("discouraged"),
+        then=_SMB3.objection("discouraged"),
         cites=("one-file-server-stops-all",),
     ),
     Rule(
         "scale_out_file_server_stands_apart_before_2019",
         Stage.GROUND_SITE,
         when=(subject(smb3_server=one_of("sofs-on-the-hosts")),),
-        then=_against("not-supported"),
+        then=_SMB3.objection("not-supported"),
         cites=("sofs-apart-before-2019",),
     ),
     Rule(
         "scale_out_file_server_on_the_hosts_is_a_detour",
         Stage.LAYOUT,
         when=(subject(smb3_server=one_of("sofs-on-the-hosts")),),
-        then=_noted("sofs-on-the-same-hosts", "warning"),
+        then=_SMB3.finding("sofs-on-the-same-hosts", "warning"),
         cites=("smb-loopback-from-2019",),
     ),
     Rule(
         "scale_out_file_server_is_set_up",
         Stage.LAYOUT,
         when=(subject(smb3_server=one_of(*_SCALED_OUT)),),
-        then=(Task(id="set-up-sofs", decision="host_storage", option="smb3"),),
+        then=_SMB3.task("set-up-sofs"),
         cites=("sofs-for-machines",),
     ),
     Rule(
         "storage_system_is_reached_by_smb_alone",
         Stage.LAYOUT,
         when=(subject(smb3_server=one_of("nas")),),
-        then=_noted("nas-by-smb-alone", "info"),
+        then=_SMB3.finding("nas-by-smb-alone", "info"),
         cites=("nfs-not-for-machines",),
     ),
 )
@@ -82,7 +74,7 @@ USES = (
         "spaces_on_shared_sas_have_no_future",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_noted("spaces-on-shared-sas", "warning", "shared-sas"),
+        then=About("host_storage", "shared-sas").finding("spaces-on-shared-sas", "warning"),
         cites=("spaces-on-shared-sas-deprecated",),
     ),
 )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from knowledge.decisions import About
 from knowledge.rules import (
     NO,
     YES,
-    Conclusion,
-    Finding,
     FromRecord,
-    Merit,
-    Objection,
     ReleaseBefore,
     ReleaseFrom,
     Rule,
     Stage,
-    Task,
     one_of,
     subject,
     unlike,
@@ -25,54 +21,45 @@ _ON_CSV = {"host_storage_chosen": unlike("smb3")}
 """Only a machine on a CSV has an owner node to be pinned to."""
 
 
-def _noted(finding: str) -> Conclusion:
-    return Finding(id=finding, severity="info", decision="placement", option="dynamic")
-
-
-_DYNAMIC = Merit(decision="placement", option="dynamic")
-
-
-def _to_do(task: str) -> Conclusion:
-    return Task(id=task, decision="placement", option="dynamic")
-
+_DYNAMIC, _PINNED = About("placement", "dynamic"), About("placement", "pinned")
 
 PINNED_OR_NOT = (
     *(
         Rule(
-            f"{option}_placement_has_merits",
+            f"{either.option}_placement_has_merits",
             Stage.LAYOUT,
             when=(subject(**_ON_CSV),),
-            then=(Merit(decision="placement", option=option),),
+            then=either.merit(),
             cites=("both-placements-have-merits",),
         )
-        for option in ("dynamic", "pinned")
+        for either in (_DYNAMIC, _PINNED)
     ),
     Rule(
         "machines_need_not_run_on_the_owner_node",
         Stage.LAYOUT,
         when=(subject(**_ON_CSV),),
-        then=(_noted("no-owner-node-needed"),),
+        then=_DYNAMIC.finding("no-owner-node-needed"),
         cites=("machines-need-no-owner-node",),
     ),
     Rule(
         "pinning_works_against_the_cluster",
         Stage.LAYOUT,
         when=(subject(**_ON_CSV),),
-        then=(Objection(decision="placement", option="pinned", level="discouraged"),),
+        then=_PINNED.objection("discouraged"),
         cites=("pinning-works-against-balancing",),
     ),
     Rule(
         "machines_on_a_file_share_have_no_owner_node",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=one_of("smb3")),),
-        then=(Objection(decision="placement", option="pinned", level="not-applicable"),),
+        then=_PINNED.objection("not-applicable"),
         cites=("smb-share-in-place-of-csv",),
     ),
     Rule(
         "redirected_io_favours_the_owner_node",
         Stage.LAYOUT,
         when=(subject(host_storage_chosen=one_of("s2d")),),
-        then=(_noted("owner-node-spares-traffic"),),
+        then=_DYNAMIC.finding("owner-node-spares-traffic"),
         cites=("owner-node-spares-traffic",),
     ),
 )
@@ -82,14 +69,14 @@ BALANCING = (
         "vmm_balances_the_machines",
         Stage.LAYOUT,
         when=(subject(vmm=YES),),
-        then=(_DYNAMIC, _to_do("set-dynamic-optimization")),
+        then=(*_DYNAMIC.merit(), *_DYNAMIC.task("set-dynamic-optimization")),
         cites=("vmm-balances-machines",),
     ),
     Rule(
         "the_cluster_balances_the_machines",
         Stage.LAYOUT,
         when=(subject(vmm=NO, host_release=ReleaseFrom(_BALANCING_FROM)),),
-        then=(_DYNAMIC, _to_do("set-load-balancing")),
+        then=(*_DYNAMIC.merit(), *_DYNAMIC.task("set-load-balancing")),
         cites=("cluster-balances-machines-from-2016",),
     ),
     Rule(
@@ -97,10 +84,8 @@ BALANCING = (
         Stage.LAYOUT,
         when=(subject(vmm=NO, host_release=ReleaseBefore(_BALANCING_FROM)),),
         then=(
-            Finding(
-                id="balancing-by-hand", severity="warning", decision="placement", option="dynamic"
-            ),
-            _to_do("balance-by-hand"),
+            *_DYNAMIC.finding("balancing-by-hand", "warning"),
+            *_DYNAMIC.task("balance-by-hand"),
         ),
         cites=("cluster-balances-machines-from-2016",),
     ),

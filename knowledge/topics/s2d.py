@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from facts.question_bank import NOT_APPLICABLE
+from knowledge.decisions import About
 from knowledge.rules import (
     NO,
     YES,
     Above,
     AtLeast,
     Below,
-    Conclusion,
-    Finding,
     FromRecord,
-    Objection,
     Predicate,
     Rule,
     Stage,
-    Task,
     field_of,
     one_of,
     subject,
@@ -25,11 +22,7 @@ from knowledge.rules import (
 
 _BLOCK_STORAGE = ("fc-san", "iscsi", "shared-sas")
 _STATED = unlike(NOT_APPLICABLE)
-_REFUSED = (Objection(decision="host_storage", option="s2d", level="not-supported"),)
-
-
-def _noted(finding: str, severity: str = "info") -> tuple[Conclusion, ...]:
-    return (Finding(id=finding, severity=severity, decision="host_storage", option="s2d"),)
+_S2D = About("host_storage", "s2d")
 
 
 def _refusal(name: str, record: str, **condition: Predicate) -> Rule:
@@ -37,7 +30,7 @@ def _refusal(name: str, record: str, **condition: Predicate) -> Rule:
         name,
         Stage.GROUND_SITE,
         when=(subject(shared_storage_s2d=YES, **condition),),
-        then=_REFUSED,
+        then=_S2D.objection("not-supported"),
         cites=(record,),
     )
 
@@ -90,7 +83,7 @@ NOTES = (
                 s2d_network=one_of("from-10"),
             ),
         ),
-        then=_noted("s2d-without-rdma", "warning"),
+        then=_S2D.finding("s2d-without-rdma", "warning"),
         cites=("s2d-rdma-from-4-servers",),
     ),
     *(
@@ -98,7 +91,7 @@ NOTES = (
             f"s2d_stays_apart_from_{field_of(kind)}",
             Stage.LAYOUT,
             when=(subject(**{f"shared_storage_{field_of(kind)}": YES}),),
-            then=_noted("s2d-beside-a-san", "warning"),
+            then=_S2D.finding("s2d-beside-a-san", "warning"),
             cites=("s2d-beside-a-san",),
         )
         for kind in _BLOCK_STORAGE
@@ -107,42 +100,42 @@ NOTES = (
         "s2d_pool_survives_one_host",
         Stage.LAYOUT,
         when=(subject(host_count=Below(FromRecord("s2d-pool-survives-two-hosts", "hosts"))),),
-        then=_noted("s2d-pool-survives-one-host"),
+        then=_S2D.finding("s2d-pool-survives-one-host"),
         cites=("s2d-pool-survives-two-hosts",),
     ),
     Rule(
         "s2d_cache_takes_memory",
         Stage.LAYOUT,
         when=(subject(s2d_media=one_of("hdd-and-cache")),),
-        then=_noted("s2d-memory-for-cache"),
+        then=_S2D.finding("s2d-memory-for-cache"),
         cites=("s2d-memory-for-cache",),
     ),
     Rule(
         "s2d_repair_speed_can_be_set",
         Stage.LAYOUT,
         when=(subject(),),
-        then=_noted("s2d-repair-speed"),
+        then=_S2D.finding("s2d-repair-speed"),
         cites=("s2d-repair-speed-from-2022",),
     ),
     Rule(
         "s2d_servers_are_alike",
         Stage.LAYOUT,
         when=(subject(),),
-        then=(Task(id="enable-s2d", decision="host_storage", option="s2d"),),
+        then=_S2D.task("enable-s2d"),
         cites=("s2d-servers-alike", "s2d-drives-attached-directly"),
     ),
     Rule(
         "s2d_room_for_repairs_is_left",
         Stage.LAYOUT,
         when=(subject(),),
-        then=(Task(id="leave-s2d-reserve", decision="host_storage", option="s2d"),),
+        then=_S2D.task("leave-s2d-reserve"),
         cites=("s2d-reserve-for-repair",),
     ),
     Rule(
         "s2d_capacity_is_worked_out",
         Stage.SETTLEMENT,
         when=(subject(s2d_pool_gb=_STATED, s2d_reserve_gb=_STATED, s2d_usable_gb=_STATED),),
-        then=_noted("s2d-capacity"),
+        then=_S2D.finding("s2d-capacity"),
         cites=("s2d-reserve-for-repair",),
     ),
 )
