@@ -127,11 +127,11 @@ def _layout(context: Context, site: str) -> Iterator[str]:
     own = sum(one.shown and one.chosen == OWN for one in taken)
     shared = len(on_the_switch(context.advice, site))
     section = context.number("sites")
+    if shared and own:
+        yield context.say("summary.shared-networks", n=shared)
     if shared and not own:
         yield context.say("summary.only-shared-networks", n=shared, number=section)
     else:
-        if shared:
-            yield context.say("summary.shared-networks", n=shared)
         yield context.say("summary.networks", n=own, number=section)
     machines = context.advice.decision("machine_storage", site)
     if machines.shown and machines.chosen:
@@ -190,8 +190,11 @@ def _layers(context: Context, pair: DecisionTaken) -> Iterator[str]:
     elif guest.chosen != "nothing":
         shared = _phrase(context, storage) if guest.chosen == "guest-cluster" else ""
         # a farm needs a load balancer, and this is not the one in the guests
-        farm = context.facts_of(pair.name)[field_of("settled-layer")] == "guest-nlb"
-        way = "another-balancer" if farm and guest.chosen == "application" else guest.chosen
+        elsewhere = (
+            guest.chosen == "application"
+            and context.facts_of(pair.name)[field_of("settled-layer")] == "guest-nlb"
+        )
+        way = "another-balancer" if elsewhere else guest.chosen
         yield context.say(f"summary.guest.{way}", storage=shared)
     if not host.chosen:
         yield _undecided(context, host)

@@ -86,20 +86,15 @@ class Question:
 
     def choices(self, answers: Mapping[str, Value]) -> tuple[str, ...]:
         """Words that fit the other answers, in the bank's order (``unknown`` not among them)."""
-        allowed = tuple(self.words)
-        for other, table in self.choices_for.items():
-            fitting = table.get(str(answers.get(other)))
-            if fitting is not None:
-                allowed = tuple(word for word in allowed if word in fitting)
-        return allowed
+        return tuple(word for word in self.words if self.fits(word, answers) != "no")
 
     def fits(self, word: Value, answers: Mapping[str, Value]) -> str:
         """``yes``, ``no`` or ``unknown``: whether a word fits the other answers."""
         outcomes = {"yes"}
         for other, table in self.choices_for.items():
-            if answers[other] == UNKNOWN:
+            if answers.get(other) == UNKNOWN:
                 outcomes |= {"yes" if word in fitting else UNKNOWN for fitting in table.values()}
-            elif word not in table.get(str(answers[other]), (word,)):
+            elif word not in table.get(str(answers.get(other)), (word,)):
                 outcomes.add("no")
         return "no" if "no" in outcomes else UNKNOWN if UNKNOWN in outcomes else "yes"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page
@@ -53,7 +55,16 @@ def file_of(page: Page) -> str:
 
 def another_draft_than(page: Page, before: str | None) -> None:
     """Wait until the tab keeps another draft than that one (None: than none)."""
+    _wait(page, lambda: draft_of(page) != before, "the draft stays as it was")
+
+
+def draft_with(page: Page, pattern: str) -> None:
+    """Wait until the design file within the draft of the tab holds a regular expression."""
+    _wait(page, lambda: bool(re.search(pattern, file_of(page))), f"no draft holds {pattern}")
+
+
+def _wait(page: Page, met: Callable[[], bool], otherwise: str) -> None:
     end = time.monotonic() + PATIENCE_S
-    while draft_of(page) == before:
-        assert time.monotonic() < end, "the draft stays as it was"
+    while not met():
+        assert time.monotonic() < end, otherwise
         page.wait_for_timeout(20)

@@ -23,22 +23,20 @@ from facts.design_file import parse
 from facts.question_bank import by_id
 from knowledge.words import word
 from screens.jump import class_of
-from tests.browser.draft_of import another_draft_than, draft_of
+from tests.browser.draft_of import PATIENCE_S, another_draft_than, draft_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = {"ja": "ja-JP", "en": "en-US"}
 OWN_NAMES = {"ja": "日本語", "en": "English"}
-PATIENCE_S = 30
 _QUIET_MS = 400
 _QUIET = """(long_enough) => {
-  const now = performance.now();
-  const asked = window.askedAt ?? 0, heard = window.heardAt ?? 0;
+  const now = performance.now(), { askedAt, heardAt } = window;
   const app = document.querySelector("[data-testid=stApp]");
   const quiet = app?.dataset.testScriptState === "notRunning"
     && app.dataset.testConnectionState === "CONNECTED"
     && document.querySelector(".st-key-questions input, .st-key-questions button")
     && !document.querySelector("[data-testid=stSkeleton]")
-    && (heard > asked || now - asked > 5000);
+    && (askedAt === undefined || heardAt > askedAt || now - askedAt > 5000);
   if (!quiet) delete window.quietSince;
   else window.quietSince ??= now;
   return quiet && now - window.quietSince > long_enough;

@@ -8,7 +8,6 @@ run on Linux; so do these tests.
 from __future__ import annotations
 
 import json
-import re
 import time
 from pathlib import Path
 
@@ -20,12 +19,12 @@ from knowledge.words import LANGUAGES, word
 from tests.browser.draft_of import (
     NAME,
     draft_of,
+    draft_with,
     drafts_in,
     file_of,
 )
 from tests.browser.driver import (
     LOCALES,
-    PATIENCE_S,
     NewContext,
     OpenPage,
     answer_the_three,
@@ -63,9 +62,7 @@ def counts() -> list[str]:
 def half_a_second_after(page: Page, count: str) -> None:
     """Wait as long as an answer has to be safe."""
     answered = time.monotonic()
-    while not re.search(rf"host_count: {count}\b", file_of(page)):
-        assert time.monotonic() < answered + PATIENCE_S, "the answer does not reach the draft"
-        page.wait_for_timeout(20)
+    draft_with(page, rf"host_count: {count}\b")
     waited = time.monotonic() - answered
     time.sleep(DELAY_S - waited if waited < DELAY_S else DELAY_S)
 
